@@ -1,0 +1,56 @@
+package io.ekko.crm;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person as the CRM knows them at the moment of reading.
+ *
+ * @param email as written in the CRM, not checked; null when there is none
+ * @param language a language tag such as {@code nb} or {@code sv-SE}; null when the CRM does not know
+ * @param country ISO 3166-1 alpha-2, upper case
+ * @param zone the person's own time zone, when the CRM knows it
+ * @param staff whether the person belongs to the asking organisation
+ * @param optedOut whether the CRM says that this person must not get mail of this kind
+ * @param erased whether the person was deleted or must be forgotten
+ * @param since the day from which the person is a customer
+ */
+public record Contact(
+        ContactId id,
+        String firstName,
+        String lastName,
+        @Nullable String email,
+        @Nullable String language,
+        @Nullable String country,
+        @Nullable ZoneId zone,
+        @Nullable CompanyRef company,
+        @Nullable String owner,
+        @Nullable String region,
+        boolean staff,
+        boolean optedOut,
+        boolean erased,
+        @Nullable LocalDate since) {
+
+    public Contact {
+        if (country != null && !country.matches("[A-Z]{2}")) {
+            throw new IllegalArgumentException("country must be two capital letters, was '" + country + "'");
+        }
+    }
+
+    /** The organisation that a contact belongs to. */
+    public record CompanyRef(CompanyId id, String name) {}
+
+    /** First and last name, as one would write them on a letter. */
+    public String name() {
+        return (firstName + " " + lastName).strip();
+    }
+
+    /**
+     * The address in the form that makes two records one person: trimmed and in lower case; empty when there is none.
+     */
+    public String person() {
+        return email == null ? "" : email.strip().toLowerCase(Locale.ROOT);
+    }
+}

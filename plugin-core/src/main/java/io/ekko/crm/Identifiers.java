@@ -1,0 +1,13 @@
+package io.ekko.crm;
+
+final class Identifiers {
+    static final int LONGEST = 80;
+
+    private Identifiers() {}
+
+    static void require(String what, String value) {
+        if (value.isBlank() || value.length() > LONGEST) {
+            throw new IllegalArgumentException(what + " must have 1 to " + LONGEST + " characters, was '" + value + "'");
+        }
+    }
+}
