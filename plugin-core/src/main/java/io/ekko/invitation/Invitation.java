@@ -1,0 +1,56 @@
+package io.ekko.invitation;
+
+import io.ekko.campaign.CampaignId;
+import io.ekko.connection.ConnectionId;
+import io.ekko.crm.ContactId;
+import io.ekko.crm.TicketId;
+import io.ekko.language.Language;
+import io.ekko.segment.Segments;
+import io.ekko.survey.SurveyId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One ask to one contact.
+ *
+ * @param person the normalised address, the same for all records of one person
+ * @param reason why it was cancelled, bounced or is in doubt
+ * @param dueAt not sent before this
+ * @param expiresAt not answered after this
+ * @param attempts how many times it was handed to the mail server
+ */
+public record Invitation(
+        InvitationId id,
+        ConnectionId connection,
+        CampaignId campaign,
+        SurveyId survey,
+        Occasion occasion,
+        Recipient recipient,
+        @Nullable TicketId ticket,
+        @Nullable String ticketTitle,
+        @Nullable String companyName,
+        Segments segments,
+        InvitationState state,
+        @Nullable String reason,
+        Instant createdAt,
+        Instant dueAt,
+        Instant expiresAt,
+        @Nullable Instant sentAt,
+        @Nullable Instant answeredAt,
+        int attempts) {
+
+    /** Whom the mail goes to, as known when it was last read from the CRM. */
+    public record Recipient(
+            ContactId contact, String person, String email, String firstName, String lastName, Language language) {
+        public String name() {
+            return (firstName + " " + lastName).strip();
+        }
+    }
+
+    /** Whether its link still takes an answer. */
+    public boolean answerable(Instant now) {
+        return (state == InvitationState.SENT || state == InvitationState.ANSWERED || state == InvitationState.IN_DOUBT
+                        || state == InvitationState.SENDING)
+                && now.isBefore(expiresAt);
+    }
+}

@@ -1,0 +1,48 @@
+package io.ekko.response;
+
+import io.ekko.campaign.CampaignId;
+import io.ekko.campaign.Kind;
+import io.ekko.connection.ConnectionId;
+import io.ekko.crm.ContactId;
+import io.ekko.crm.TicketId;
+import io.ekko.invitation.InvitationId;
+import io.ekko.language.Language;
+import io.ekko.segment.Segments;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer that counts, one per invitation.
+ *
+ * @param source {@code page}, or the name of the outside source
+ * @param revision 1 at the first submit, one more with every submit that changed something
+ * @param day the local day of {@code answeredAt} in the connection's zone
+ * @param supersededOn the day of the same person's next answer in the same kind of campaign; {@link #NEVER} when there is none
+ */
+public record Response(
+        ResponseId id,
+        ConnectionId connection,
+        CampaignId campaign,
+        Kind kind,
+        @Nullable InvitationId invitation,
+        String source,
+        ContactId contact,
+        String person,
+        String personName,
+        @Nullable TicketId ticket,
+        @Nullable String companyName,
+        Segments segments,
+        int score,
+        @Nullable String comment,
+        @Nullable Boolean mayContact,
+        Language language,
+        int revision,
+        Instant firstAt,
+        Instant answeredAt,
+        LocalDate day,
+        LocalDate supersededOn) {
+
+    /** Stands for "no later answer". */
+    public static final LocalDate NEVER = LocalDate.of(9999, 12, 31);
+}
