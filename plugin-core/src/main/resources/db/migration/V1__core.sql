@@ -8,6 +8,7 @@ create table connection (
     title       varchar(200) not null,
     zone        varchar(60)  not null,                 -- the organisation's calendar
     company     varchar(200) not null,                 -- who asks, as in "recommend {company}"
+    language    varchar(2)   not null,                 -- in which notes and tasks are written into the CRM
     own_domains varchar(2000) not null default '',     -- mail domains of own staff, separated by blanks
     settings    text         not null default '{}',
     secrets     text,                                  -- encrypted

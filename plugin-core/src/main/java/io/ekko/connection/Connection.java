@@ -1,6 +1,7 @@
 package io.ekko.connection;
 
 import io.ekko.crm.Contact;
+import io.ekko.language.Language;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.Set;
  * @param kind which connector
  * @param zone the organisation's calendar: the day of an answer is a day here
  * @param company who asks
+ * @param language in which notes and tasks are written into the CRM
  * @param ownDomains mail domains whose people are own staff, lower case
  */
 public record Connection(
@@ -21,6 +23,7 @@ public record Connection(
         String title,
         ZoneId zone,
         String company,
+        Language language,
         Set<String> ownDomains) {
 
     public Connection {
