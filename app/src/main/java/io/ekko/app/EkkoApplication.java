@@ -1,0 +1,42 @@
+package io.ekko.app;
+
+import io.dropwizard.core.Application;
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.core.setup.Environment;
+import io.ekko.app.command.CheckCommand;
+import io.ekko.app.command.DemoCommand;
+import io.ekko.app.command.MigrateCommand;
+import io.ekko.app.command.ServeCommand;
+import io.ekko.app.config.ConfigurationText;
+import io.ekko.app.config.EkkoConfiguration;
+
+/** The program: {@code ekko serve}, {@code migrate}, {@code check} and {@code demo}. */
+public final class EkkoApplication extends Application<EkkoConfiguration> {
+
+    public static void main(String[] args) throws Exception {
+        new EkkoApplication().run(args);
+    }
+
+    @Override
+    public String getName() {
+        return "ekko";
+    }
+
+    @Override
+    public void initialize(Bootstrap<EkkoConfiguration> bootstrap) {
+        bootstrap.setConfigurationSourceProvider(ConfigurationText.fromEnvironment());
+    }
+
+    @Override
+    protected void addDefaultCommands(Bootstrap<EkkoConfiguration> bootstrap) {
+        bootstrap.addCommand(new ServeCommand(this));
+        bootstrap.addCommand(new MigrateCommand());
+        bootstrap.addCommand(new CheckCommand());
+        bootstrap.addCommand(new DemoCommand(this));
+    }
+
+    @Override
+    public void run(EkkoConfiguration configuration, Environment environment) {
+        Wiring.connect(configuration, environment);
+    }
+}

@@ -1,0 +1,31 @@
+package io.ekko.app;
+
+import io.dropwizard.core.setup.Environment;
+import io.ekko.app.config.EkkoConfiguration;
+import io.ekko.app.database.Database;
+import io.ekko.app.database.DatabaseHealth;
+import io.ekko.app.health.HealthResource;
+import io.ekko.app.health.Prometheus;
+import java.time.Clock;
+import java.time.InstantSource;
+import org.jdbi.v3.core.Jdbi;
+
+/** Everything that runs, built once at the start, each part from the ones above it. */
+final class Wiring {
+
+    private Wiring() {}
+
+    static void connect(EkkoConfiguration configuration, Environment environment) {
+        InstantSource clock = Clock.systemUTC();
+
+        Database database = Database.open(configuration.database(), configuration.data());
+        environment.lifecycle().manage(database);
+        database.migrate();
+        Jdbi jdbi = database.jdbi();
+
+        environment.healthChecks().register("database", new DatabaseHealth(jdbi));
+        environment.jersey().register(new HealthResource(jdbi));
+        Prometheus.expose(environment);
+        environment.lifecycle().addServerLifecycleListener(new StartReport(configuration.publicUrl(), clock));
+    }
+}

@@ -1,0 +1,77 @@
+package io.ekko.app.check;
+
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import io.ekko.app.config.EkkoConfiguration;
+import io.ekko.app.config.MailSettings;
+import io.ekko.app.database.Database;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.JdbiException;
+
+/** The things outside Ekko that a start depends on. Nothing is changed by looking, except that the data folder is made. */
+public final class Installation {
+
+    private static final int CONNECT_MILLIS = 5_000;
+
+    private Installation() {}
+
+    public static List<Finding> check(EkkoConfiguration configuration) {
+        return List.of(
+                Finding.good("configuration", "every key is known and in range"),
+                address(configuration),
+                folder(configuration.data()),
+                database(configuration),
+                mail(configuration.mail()));
+    }
+
+    private static Finding address(EkkoConfiguration configuration) {
+        String url = configuration.publicUrl().toString();
+        if (configuration.publicUrl().getHost() == null || !url.matches("https?://.+")) {
+            return Finding.bad("publicUrl", url + " is no address; set it to the one that customers can open");
+        }
+        return Finding.good("publicUrl", "links in mails begin with " + url);
+    }
+
+    private static Finding folder(Path data) {
+        try {
+            Files.createDirectories(data);
+        } catch (IOException e) {
+            return Finding.bad("data folder", data + " cannot be made; choose another with the key data");
+        }
+        if (!Files.isWritable(data)) {
+            return Finding.bad("data folder", data + " cannot be written; give this user the right to");
+        }
+        return Finding.good("data folder", data.toString());
+    }
+
+    private static Finding database(EkkoConfiguration configuration) {
+        try (Database database = Database.open(configuration.database(), configuration.data())) {
+            int pending = database.pendingMigrations();
+            String kind =
+                    database.embedded() ? "embedded" : configuration.database().url();
+            return Finding.good(
+                    "database",
+                    kind + (pending == 0 ? ", up to date" : ", " + pending + " migrations run at the next start"));
+        } catch (PoolInitializationException | JdbiException | FlywayException e) {
+            return Finding.bad("database", e.getMessage() + "; is it running, and are the database keys right?");
+        }
+    }
+
+    private static Finding mail(MailSettings mail) {
+        if (mail.host().isEmpty()) {
+            return Finding.good("mail", "no server is set: mails go to the outbox in the browser");
+        }
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(mail.host(), mail.port()), CONNECT_MILLIS);
+            return Finding.good("mail", mail.host() + " answers at port " + mail.port());
+        } catch (IOException e) {
+            return Finding.bad(
+                    "mail", mail.host() + ":" + mail.port() + " does not answer; check mail.host and mail.port");
+        }
+    }
+}

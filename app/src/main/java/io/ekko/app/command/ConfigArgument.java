@@ -1,0 +1,20 @@
+package io.ekko.app.command;
+
+import io.ekko.app.config.ConfigurationText;
+import net.sourceforge.argparse4j.inf.Argument;
+import net.sourceforge.argparse4j.inf.Subparser;
+
+/** {@code --config FILE}, the same for every command. */
+final class ConfigArgument {
+
+    private ConfigArgument() {}
+
+    static Argument add(Subparser subparser) {
+        return subparser
+                .addArgument("--config")
+                .dest("file")
+                .metavar("FILE")
+                .setDefault(ConfigurationText.BUILT_IN)
+                .help("configuration file; without it every key has its default");
+    }
+}

@@ -1,0 +1,64 @@
+package io.ekko.app.config;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dropwizard.core.Configuration;
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.ZoneId;
+
+/**
+ * What an operator may choose. Every key has a default, an unknown key stops the start. The keys {@code server},
+ * {@code logging} and {@code metrics} are Dropwizard's own.
+ */
+public final class EkkoConfiguration extends Configuration {
+
+    @JsonProperty
+    private URI publicUrl = URI.create("http://localhost:8080");
+
+    @JsonProperty
+    private ZoneId zone = ZoneId.of("UTC");
+
+    @JsonProperty
+    private Path data = Path.of("data");
+
+    @Valid
+    @JsonProperty
+    private DatabaseSettings database = new DatabaseSettings();
+
+    @Valid
+    @JsonProperty
+    private MailSettings mail = new MailSettings();
+
+    @Valid
+    @JsonProperty
+    private LimitSettings limits = new LimitSettings();
+
+    /** The address under which customers and staff reach Ekko; links in mails begin with it; no slash at the end. */
+    public URI publicUrl() {
+        String text = publicUrl.toString();
+        return text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : publicUrl;
+    }
+
+    /** The zone of a new connection: its calendar days are counted in it until the administrator chooses another. */
+    public ZoneId zone() {
+        return zone;
+    }
+
+    /** The folder of the embedded database and of the key file; made at the start when it is missing. */
+    public Path data() {
+        return data.toAbsolutePath().normalize();
+    }
+
+    public DatabaseSettings database() {
+        return database;
+    }
+
+    public MailSettings mail() {
+        return mail;
+    }
+
+    public LimitSettings limits() {
+        return limits;
+    }
+}

@@ -1,0 +1,118 @@
+package io.ekko.app.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.dropwizard.lifecycle.Managed;
+import io.ekko.app.config.DatabaseSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.output.MigrateResult;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The open database of this node: the embedded one in the data folder, or the one that the settings name. The embedded
+ * one is compacted when it is stopped, because its file grows under updates.
+ */
+public final class Database implements Managed, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+    private static final Duration WAIT_FOR_CONNECTION = Duration.ofSeconds(5);
+
+    private final HikariDataSource pool;
+    private final boolean embedded;
+
+    private Database(HikariDataSource pool, boolean embedded) {
+        this.pool = pool;
+        this.embedded = embedded;
+    }
+
+    /**
+     * Opens a pool of connections; the data folder is made when the embedded database needs it.
+     *
+     * @throws com.zaxxer.hikari.pool.HikariPool.PoolInitializationException when the database does not answer
+     */
+    public static Database open(DatabaseSettings settings, Path data) {
+        boolean embedded = settings.url().isEmpty();
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("ekko");
+        config.setJdbcUrl(embedded ? embeddedUrl(data) : settings.url());
+        config.setUsername(settings.user());
+        config.setPassword(settings.password());
+        config.setMaximumPoolSize(settings.connections());
+        config.setMinimumIdle(Math.min(4, settings.connections()));
+        config.setConnectionTimeout(WAIT_FOR_CONNECTION.toMillis());
+        return new Database(new HikariDataSource(config), embedded);
+    }
+
+    private static String embeddedUrl(Path data) {
+        if (data.toString().contains(";")) {
+            throw new IllegalArgumentException("The data folder must not have a semicolon in its name: " + data);
+        }
+        try {
+            Files.createDirectories(data);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The data folder " + data + " cannot be made", e);
+        }
+        return "jdbc:h2:file:" + data.resolve("ekko")
+                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0"
+                + ";DB_CLOSE_ON_EXIT=FALSE";
+    }
+
+    /** Brings the tables to this version; a database of a newer version is refused. */
+    public void migrate() {
+        MigrateResult result = flyway().migrate();
+        LOG.info(
+                "schema from={} to={} migrations={}",
+                result.initialSchemaVersion,
+                result.targetSchemaVersion,
+                result.migrationsExecuted);
+    }
+
+    /** The number of migrations that this version would still run. */
+    public int pendingMigrations() {
+        MigrationInfo[] pending = flyway().info().pending();
+        return pending.length;
+    }
+
+    private Flyway flyway() {
+        return Flyway.configure()
+                .dataSource(pool)
+                .locations("classpath:db/migration")
+                .cleanDisabled(true)
+                .load();
+    }
+
+    public Jdbi jdbi() {
+        return Jdbi.create(pool);
+    }
+
+    public DataSource pool() {
+        return pool;
+    }
+
+    /** Whether this is the embedded database, so that this node is the only one. */
+    public boolean embedded() {
+        return embedded;
+    }
+
+    @Override
+    public void stop() {
+        close();
+    }
+
+    @Override
+    public void close() {
+        if (embedded && !pool.isClosed()) {
+            jdbi().useHandle(handle -> handle.execute("shutdown compact"));
+        }
+        pool.close();
+    }
+}
