@@ -1,5 +1,6 @@
 /**
- * What goes onto the CRM record after an answer, exactly once and the latest.
+ * What goes onto the CRM record after an answer, exactly once and the latest. A row says only that a record is due; the values are
+ * read when they are written.
  */
 @NullMarked
 package io.ekko.writeback;

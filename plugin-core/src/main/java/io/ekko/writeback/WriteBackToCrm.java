@@ -1,0 +1,200 @@
+package io.ekko.writeback;
+
+import io.ekko.connection.Connection;
+import io.ekko.connection.ConnectionId;
+import io.ekko.connection.Connections;
+import io.ekko.connection.Crms;
+import io.ekko.crm.CompanyId;
+import io.ekko.crm.ContactId;
+import io.ekko.crm.Crm;
+import io.ekko.crm.CrmFailure;
+import io.ekko.crm.Fields;
+import io.ekko.crm.FollowUps.Task;
+import io.ekko.crm.TicketId;
+import io.ekko.crm.WriteBacks.Field;
+import io.ekko.work.Backoff;
+import io.ekko.work.Duty;
+import io.ekko.work.Sweep;
+import io.ekko.writeback.WriteBacksDue.Claimed;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes what is due onto the CRM's records: claims a batch of one connection, reads the values of the whole batch, writes record by
+ * record outside any transaction. A refused record is parked; one that may succeed later ends the connection's batch, so that a
+ * CRM that is down is not asked fifty times and does not hold up the others.
+ */
+public final class WriteBackToCrm implements Sweep {
+    private static final Logger LOG = LoggerFactory.getLogger(WriteBackToCrm.class);
+    private static final int BATCH = 50;
+    private static final Duration LEASE = Duration.ofMinutes(5);
+    /** No write is begun later than this after the claim, so that an expired lease never meets a slow writer. */
+    private static final Duration WORKING_TIME = Duration.ofMinutes(3);
+
+    private static final int LONGEST_COMMENT = 4000;
+
+    private final WriteBacksDue dues;
+    private final Facts facts;
+    private final TaskIds taskIds;
+    private final Connections connections;
+    private final Crms crms;
+    private final Backoff backoff;
+    private final InstantSource clock;
+
+    public WriteBackToCrm(Jdbi jdbi, Connections connections, Crms crms, Backoff backoff, InstantSource clock) {
+        this.dues = new WriteBacksDue(jdbi);
+        this.facts = new Facts(jdbi);
+        this.taskIds = new TaskIds(jdbi);
+        this.connections = connections;
+        this.crms = crms;
+        this.backoff = backoff;
+        this.clock = clock;
+    }
+
+    @Override
+    public Duty duty() {
+        return Duty.WRITE_BACK;
+    }
+
+    @Override
+    public int run() {
+        int taken = 0;
+        for (ConnectionId connection : dues.waiting(clock.instant())) {
+            List<Claimed> batch = dues.claim(connection, clock.instant(), LEASE, BATCH);
+            taken += batch.size();
+            write(connections.byId(connection), batch);
+        }
+        return taken;
+    }
+
+    private void write(Connection connection, List<Claimed> batch) {
+        Crm crm = crms.of(connection.id());
+        Known known = read(connection, batch);
+        Instant last = clock.instant().plus(WORKING_TIME);
+        List<Claimed> written = new ArrayList<>();
+        for (int i = 0; i < batch.size(); i++) {
+            Claimed row = batch.get(i);
+            if (clock.instant().isAfter(last)) {
+                dues.release(batch.subList(i, batch.size()), clock.instant());
+                break;
+            }
+            try {
+                write(crm, row, known);
+                written.add(row);
+            } catch (CrmFailure.Retryable failure) {
+                later(row, failure);
+                Instant next = clock.instant().plus(failure.retryAfter().orElse(backoff.first()));
+                dues.release(batch.subList(i + 1, batch.size()), next);
+                break;
+            } catch (CrmFailure.Rejected failure) {
+                LOG.warn("write_back={} target={} decision=parked reason={}", row.id(), row.target(), failure.getMessage());
+                dues.park(row, clock.instant(), reason(failure));
+            }
+        }
+        dues.done(written, clock.instant());
+    }
+
+    private void later(Claimed row, CrmFailure.Retryable failure) {
+        int failed = row.attempts() + 1;
+        if (backoff.exhausted(failed)) {
+            LOG.warn("write_back={} target={} decision=parked tries={}", row.id(), row.target(), failed);
+            dues.park(row, clock.instant(), reason(failure));
+            return;
+        }
+        Duration wait = failure.retryAfter().orElse(backoff.after(failed));
+        LOG.info("write_back={} target={} decision=retry tries={} wait={}", row.id(), row.target(), failed, wait);
+        dues.retry(row, clock.instant().plus(wait), reason(failure));
+    }
+
+    private static String reason(CrmFailure failure) {
+        return Cut.to(1000, String.valueOf(failure.getMessage()));
+    }
+
+    /** Everything that the rows of one batch need to know. */
+    private record Known(
+            WriteBackWords words,
+            Map<String, ContactFacts> contacts,
+            Map<String, CompanyFacts> companies,
+            Map<String, Facts.Said> responses) {}
+
+    private Known read(Connection connection, List<Claimed> batch) {
+        Map<String, CompanyFacts> companies = new HashMap<>();
+        facts.ofCompanies(connection.id(), ids(batch, Target.COMPANY))
+                .forEach((company, tallies) -> companies.put(company, new CompanyFacts(tallies)));
+        List<String> responses = new ArrayList<>(ids(batch, Target.NOTE));
+        responses.addAll(ids(batch, Target.TASK));
+        return new Known(
+                new WriteBackWords(connection),
+                facts.ofContacts(connection.id(), ids(batch, Target.CONTACT)),
+                companies,
+                facts.ofResponses(responses));
+    }
+
+    private static List<String> ids(List<Claimed> batch, Target target) {
+        return batch.stream()
+                .filter(row -> row.target() == target)
+                .map(Claimed::targetId)
+                .toList();
+    }
+
+    private void write(Crm crm, Claimed row, Known known) {
+        switch (row.target()) {
+            case CONTACT -> crm.writeBacks()
+                    .contactFields(
+                            new ContactId(row.targetId()),
+                            known.contacts()
+                                    .getOrDefault(row.targetId(), ContactFacts.NONE)
+                                    .values(longest(crm)));
+            case COMPANY -> crm.writeBacks()
+                    .companyFields(
+                            new CompanyId(row.targetId()),
+                            known.companies()
+                                    .getOrDefault(row.targetId(), new CompanyFacts(Map.of()))
+                                    .values());
+            case NOTE -> note(crm, row, known);
+            case TASK -> task(crm, row, known);
+        }
+    }
+
+    private static int longest(Crm crm) {
+        return crm.fields().map((Fields fields) -> fields.longestText(Field.COMMENT)).orElse(LONGEST_COMMENT);
+    }
+
+    private static void note(Crm crm, Claimed row, Known known) {
+        Facts.Said said = known.responses().get(row.targetId());
+        if (said != null && said.ticket() != null) {
+            String key = "ekko-response-" + row.targetId() + "-" + row.version();
+            crm.writeBacks().ticketNote(new TicketId(said.ticket()), key, known.words().note(said));
+        }
+    }
+
+    private void task(Crm crm, Claimed row, Known known) {
+        Facts.Said said = known.responses().get(row.targetId());
+        if (said == null || said.followUp() == null || crm.followUps().isEmpty()) {
+            return;
+        }
+        Facts.FollowUp followUp = said.followUp();
+        if (followUp.resolved()) {
+            if (followUp.crmTask() != null) {
+                crm.followUps().get().close(followUp.crmTask());
+            }
+        } else if (followUp.crmTask() == null) {
+            Task task = new Task(
+                    new ContactId(said.contact()),
+                    said.ticket() == null ? null : new TicketId(said.ticket()),
+                    followUp.owner(),
+                    followUp.due(),
+                    known.words().taskTitle(said),
+                    known.words().taskText(said));
+            taskIds.set(followUp.id(), crm.followUps().get().create("ekko-follow-up-" + followUp.id(), task));
+        }
+    }
+}
