@@ -20,5 +20,11 @@ public interface FollowUps {
      *
      * @param owner as in {@link Contact#owner()} or {@link Ticket#owner()}; null when nobody is known
      */
-    record Task(ContactId contact, @Nullable TicketId ticket, @Nullable String owner, LocalDate due, String title, String text) {}
+    record Task(
+            ContactId contact,
+            @Nullable TicketId ticket,
+            @Nullable String owner,
+            LocalDate due,
+            String title,
+            String text) {}
 }

@@ -7,7 +7,8 @@ final class Identifiers {
 
     static void require(String what, String value) {
         if (value.isBlank() || value.length() > LONGEST) {
-            throw new IllegalArgumentException(what + " must have 1 to " + LONGEST + " characters, was '" + value + "'");
+            throw new IllegalArgumentException(
+                    what + " must have 1 to " + LONGEST + " characters, was '" + value + "'");
         }
     }
 }

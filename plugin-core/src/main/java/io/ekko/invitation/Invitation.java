@@ -49,7 +49,9 @@ public record Invitation(
 
     /** Whether its link still takes an answer. */
     public boolean answerable(Instant now) {
-        return (state == InvitationState.SENT || state == InvitationState.ANSWERED || state == InvitationState.IN_DOUBT
+        return (state == InvitationState.SENT
+                        || state == InvitationState.ANSWERED
+                        || state == InvitationState.IN_DOUBT
                         || state == InvitationState.SENDING)
                 && now.isBefore(expiresAt);
     }

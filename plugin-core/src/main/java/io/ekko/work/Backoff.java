@@ -13,7 +13,8 @@ public record Backoff(Duration first, Duration longest, int most) {
 
     public Backoff {
         if (first.isNegative() || first.isZero() || longest.compareTo(first) < 0 || most < 1) {
-            throw new IllegalArgumentException("no backoff: first " + first + ", longest " + longest + ", most " + most);
+            throw new IllegalArgumentException(
+                    "no backoff: first " + first + ", longest " + longest + ", most " + most);
         }
     }
 

@@ -31,7 +31,8 @@ public final class WriteBacksDue {
      * @param version what the row said when it was claimed; a row that has moved on since is still due
      * @param attempts failed tries so far
      */
-    public record Claimed(long id, ConnectionId connection, Target target, String targetId, long version, int attempts) {}
+    public record Claimed(
+            long id, ConnectionId connection, Target target, String targetId, long version, int attempts) {}
 
     /** A row that was given up and waits for somebody to look. */
     public record Parked(long id, Target target, String targetId, int attempts, String error, Instant since) {}
@@ -47,8 +48,7 @@ public final class WriteBacksDue {
                 .sorted(Comparator.comparing(Due::target).thenComparing(Due::targetId))
                 .toList();
         jdbi.useHandle(handle -> {
-            PreparedBatch insert = handle.prepareBatch(
-                    """
+            PreparedBatch insert = handle.prepareBatch("""
                     insert into write_back (connection_id, target, target_id, state, version, due_at, changed_at)
                     values (:connection, :target, :targetId, 'DUE', 1, :at, :now)
                     on conflict do nothing
@@ -62,8 +62,7 @@ public final class WriteBacksDue {
                 }
             }
             if (!known.isEmpty()) {
-                PreparedBatch update = handle.prepareBatch(
-                        """
+                PreparedBatch update = handle.prepareBatch("""
                         update write_back
                         set state = 'DUE', version = version + 1, due_at = :at, changed_at = :now, attempts = 0, error = null
                         where connection_id = :connection and target = :target and target_id = :targetId
@@ -84,8 +83,7 @@ public final class WriteBacksDue {
 
     /** The connections that have something due, the longest waiting first. */
     List<ConnectionId> waiting(Instant now) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        """
+        return jdbi.withHandle(handle -> handle.createQuery("""
                         select connection_id from write_back
                         where state in ('DUE', 'RETRY') and due_at <= :now and (claimed_until is null or claimed_until <= :now)
                         group by connection_id order by min(due_at)
@@ -98,8 +96,7 @@ public final class WriteBacksDue {
     /** Claims up to so many rows of one connection, oldest first; nobody else gets them until the lease is over. */
     List<Claimed> claim(ConnectionId connection, Instant now, Duration lease, int limit) {
         return jdbi.inTransaction(handle -> {
-            List<Claimed> claimed = handle.createQuery(
-                            """
+            List<Claimed> claimed = handle.createQuery("""
                             select id, target, target_id, version, attempts from write_back
                             where connection_id = :connection and state in ('DUE', 'RETRY') and due_at <= :now
                               and (claimed_until is null or claimed_until <= :now)
@@ -128,31 +125,23 @@ public final class WriteBacksDue {
 
     /** The rows were written; one that became due again meanwhile stays due. */
     void done(List<Claimed> rows, Instant now) {
-        each(
-                rows,
-                """
+        each(rows, """
                 update write_back
                 set state = case when version = :version then 'DONE' else state end, claimed_until = null, error = null,
                     done_at = :now
                 where id = :id
-                """,
-                now,
-                null);
+                """, now, null);
     }
 
     /** The row failed and is tried again at the given time. */
     void retry(Claimed row, Instant at, String error) {
-        each(
-                List.of(row),
-                """
+        each(List.of(row), """
                 update write_back
                 set state = case when version = :version then 'RETRY' else state end,
                     attempts = case when version = :version then attempts + 1 else attempts end,
                     due_at = :now, error = :error, claimed_until = null
                 where id = :id
-                """,
-                at,
-                error);
+                """, at, error);
     }
 
     /** The rows were not tried and wait until the given time. */
@@ -162,16 +151,12 @@ public final class WriteBacksDue {
 
     /** The row is given up until somebody replays it. */
     void park(Claimed row, Instant now, String error) {
-        each(
-                List.of(row),
-                """
+        each(List.of(row), """
                 update write_back
                 set state = case when version = :version then 'PARKED' else state end, attempts = attempts + 1,
                     changed_at = :now, error = :error, claimed_until = null
                 where id = :id
-                """,
-                now,
-                error);
+                """, now, error);
     }
 
     private void each(List<Claimed> rows, String sql, Instant instant, @Nullable String error) {
@@ -191,8 +176,7 @@ public final class WriteBacksDue {
 
     /** What was given up, the latest first, at most 200. */
     public List<Parked> parked(ConnectionId connection) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        """
+        return jdbi.withHandle(handle -> handle.createQuery("""
                         select id, target, target_id, attempts, error, changed_at from write_back
                         where connection_id = :connection and state = 'PARKED' order by changed_at desc, id desc
                         fetch first 200 rows only
@@ -204,14 +188,14 @@ public final class WriteBacksDue {
                         row.getString("target_id"),
                         row.getInt("attempts"),
                         Optional.ofNullable(row.getString("error")).orElse(""),
-                        row.getObject("changed_at", java.time.OffsetDateTime.class).toInstant()))
+                        row.getObject("changed_at", java.time.OffsetDateTime.class)
+                                .toInstant()))
                 .list());
     }
 
     /** Makes everything that was given up due again. */
     public int replay(ConnectionId connection, Instant now) {
-        return jdbi.withHandle(handle -> handle.createUpdate(
-                        """
+        return jdbi.withHandle(handle -> handle.createUpdate("""
                         update write_back set state = 'DUE', version = version + 1, due_at = :now, attempts = 0
                         where connection_id = :connection and state = 'PARKED'
                         """)

@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -111,8 +114,18 @@ public final class Database implements Managed, AutoCloseable {
     @Override
     public void close() {
         if (embedded && !pool.isClosed()) {
-            jdbi().useHandle(handle -> handle.execute("shutdown compact"));
+            compact();
         }
         pool.close();
+    }
+
+    /** Plain JDBC, because the statement takes its own connection down with it. */
+    private void compact() {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("shutdown compact");
+        } catch (SQLException e) {
+            LOG.warn("database compacted=false", e);
+        }
     }
 }
