@@ -206,7 +206,7 @@ create table response_revision (                       -- every submit that chan
 create table tally (
     connection_id bigint       not null,
     campaign_id   bigint       not null,
-    day           date         not null,
+    on_day        date         not null,
     superseded_on date         not null,
     segment       varchar(20)  not null,               -- 'all' or one of the eight segment names
     segment_value varchar(200) not null,               -- '' for 'all'
@@ -214,19 +214,19 @@ create table tally (
     s0 integer not null default 0, s1 integer not null default 0, s2 integer not null default 0, s3 integer not null default 0,
     s4 integer not null default 0, s5 integer not null default 0, s6 integer not null default 0, s7 integer not null default 0,
     s8 integer not null default 0, s9 integer not null default 0, s10 integer not null default 0,
-    primary key (connection_id, campaign_id, segment, segment_value, day, superseded_on, stripe)
+    primary key (connection_id, campaign_id, segment, segment_value, on_day, superseded_on, stripe)
 );
 
 create table flow (                                    -- how many were sent and answered, by the day of sending
     connection_id bigint       not null,
     campaign_id   bigint       not null,
-    day           date         not null,               -- local day of sending
+    on_day        date         not null,               -- local day of sending
     segment       varchar(20)  not null,
     segment_value varchar(200) not null,
     stripe        smallint     not null,
     sent          integer      not null default 0,
     answered      integer      not null default 0,
-    primary key (connection_id, campaign_id, segment, segment_value, day, stripe)
+    primary key (connection_id, campaign_id, segment, segment_value, on_day, stripe)
 );
 
 create table write_back (

@@ -18,9 +18,9 @@ public interface Postman {
         record Accepted(String messageId) implements Handover {}
 
         /** Not now: 4xx, connection refused, rate limit. Nothing was sent. */
-        record Later(String reason, @Nullable Duration wait) implements Handover {
+        record Later(String reason, @Nullable Duration pause) implements Handover {
             public Optional<Duration> retryAfter() {
-                return Optional.ofNullable(wait);
+                return Optional.ofNullable(pause);
             }
         }
 
