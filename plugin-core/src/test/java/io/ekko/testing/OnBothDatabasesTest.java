@@ -2,6 +2,7 @@ package io.ekko.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +35,7 @@ class OnBothDatabasesTest {
     }
 
     @Test
-    void theKindIsTheOneThatItSays(TestDatabase database) {
+    void theKindIsTheOneThatItSays(TestDatabase database) throws SQLException {
         String product =
                 jdbi.withHandle(handle -> handle.getConnection().getMetaData().getDatabaseProductName());
 
