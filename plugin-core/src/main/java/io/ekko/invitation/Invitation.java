@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * One ask to one contact.
  *
- * @param person the normalised address, the same for all records of one person
  * @param reason why it was cancelled, bounced or is in doubt
  * @param dueAt not sent before this
  * @param expiresAt not answered after this
@@ -39,7 +38,11 @@ public record Invitation(
         @Nullable Instant answeredAt,
         int attempts) {
 
-    /** Whom the mail goes to, as known when it was last read from the CRM. */
+    /**
+     * Whom the mail goes to, as known when it was last read from the CRM.
+     *
+     * @param person the normalised address, the same for all records of one person
+     */
     public record Recipient(
             ContactId contact, String person, String email, String firstName, String lastName, Language language) {
         public String name() {
