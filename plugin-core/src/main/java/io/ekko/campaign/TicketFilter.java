@@ -2,9 +2,9 @@ package io.ekko.campaign;
 
 import io.ekko.crm.Ticket;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,22 +26,32 @@ public record TicketFilter(Map<Field, Set<String>> accepted) {
 
     /** A ticket field that can be filtered on. */
     public enum Field {
-        CATEGORY(Ticket::category),
-        TEAM(Ticket::team),
-        PRODUCT(Ticket::product),
-        PRIORITY(Ticket::priority),
-        CHANNEL(Ticket::channel);
+        CATEGORY,
+        TEAM,
+        PRODUCT,
+        PRIORITY,
+        CHANNEL;
 
-        private final Function<Ticket, @Nullable String> value;
+        /** As in the database and in addresses. */
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
 
-        Field(Function<Ticket, @Nullable String> value) {
-            this.value = value;
+        /** What the ticket has in this field; null when it has nothing. */
+        public @Nullable String of(Ticket ticket) {
+            return switch (this) {
+                case CATEGORY -> ticket.category();
+                case TEAM -> ticket.team();
+                case PRODUCT -> ticket.product();
+                case PRIORITY -> ticket.priority();
+                case CHANNEL -> ticket.channel();
+            };
         }
     }
 
     public boolean accepts(Ticket ticket) {
         return accepted.entrySet().stream().allMatch(entry -> {
-            String value = entry.getKey().value.apply(ticket);
+            String value = entry.getKey().of(ticket);
             return value != null && entry.getValue().contains(value);
         });
     }

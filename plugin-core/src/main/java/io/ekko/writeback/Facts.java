@@ -30,8 +30,7 @@ final class Facts {
         if (contacts.isEmpty()) {
             return facts;
         }
-        jdbi.useHandle(handle -> handle.createQuery(
-                        """
+        jdbi.useHandle(handle -> handle.createQuery("""
                         select known.contact_id, latest.score, latest.comment, latest.answered_at,
                                (select count(*) from response r
                                 where r.connection_id = :connection and r.contact_id = known.contact_id) as answers,
@@ -74,8 +73,7 @@ final class Facts {
         if (companies.isEmpty()) {
             return facts;
         }
-        jdbi.useHandle(handle -> handle.createQuery(
-                        """
+        jdbi.useHandle(handle -> handle.createQuery("""
                         select t.segment_value, c.kind,
                                sum(s0) as s0, sum(s1) as s1, sum(s2) as s2, sum(s3) as s3, sum(s4) as s4, sum(s5) as s5,
                                sum(s6) as s6, sum(s7) as s7, sum(s8) as s8, sum(s9) as s9, sum(s10) as s10
@@ -87,7 +85,8 @@ final class Facts {
                 .bind("connection", connection.value())
                 .bind("never", Response.NEVER)
                 .bindList("companies", companies)
-                .map((row, context) -> facts.computeIfAbsent(row.getString("segment_value"), company -> new EnumMap<>(Kind.class))
+                .map((row, context) -> facts.computeIfAbsent(
+                                row.getString("segment_value"), company -> new EnumMap<>(Kind.class))
                         .put(Kind.valueOf(row.getString("kind")), tally(row)))
                 .list());
         return facts;
@@ -113,7 +112,12 @@ final class Facts {
             @Nullable FollowUp followUp) {}
 
     /** The follow-up that a response has. */
-    record FollowUp(long id, @Nullable String owner, LocalDate due, boolean resolved, @Nullable String crmTask) {}
+    record FollowUp(
+            long id,
+            @Nullable String owner,
+            LocalDate due,
+            boolean resolved,
+            @Nullable String crmTask) {}
 
     /** By response id; a response that is gone is left out. */
     Map<String, Said> ofResponses(Collection<String> responses) {
@@ -121,8 +125,7 @@ final class Facts {
         if (responses.isEmpty()) {
             return facts;
         }
-        jdbi.useHandle(handle -> handle.createQuery(
-                        """
+        jdbi.useHandle(handle -> handle.createQuery("""
                         select r.id, r.contact_id, r.person_name, r.ticket_id, i.ticket_title, r.score, r.comment, r.may_contact,
                                f.id as follow_up, f.owner, f.due_on, f.state, f.crm_task_id
                         from response r

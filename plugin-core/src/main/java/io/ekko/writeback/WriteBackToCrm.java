@@ -95,7 +95,11 @@ public final class WriteBackToCrm implements Sweep {
                 dues.release(batch.subList(i + 1, batch.size()), next);
                 break;
             } catch (CrmFailure.Rejected failure) {
-                LOG.warn("write_back={} target={} decision=parked reason={}", row.id(), row.target(), failure.getMessage());
+                LOG.warn(
+                        "write_back={} target={} decision=parked reason={}",
+                        row.id(),
+                        row.target(),
+                        failure.getMessage());
                 dues.park(row, clock.instant(), reason(failure));
             }
         }
@@ -147,32 +151,37 @@ public final class WriteBackToCrm implements Sweep {
 
     private void write(Crm crm, Claimed row, Known known) {
         switch (row.target()) {
-            case CONTACT -> crm.writeBacks()
-                    .contactFields(
-                            new ContactId(row.targetId()),
-                            known.contacts()
-                                    .getOrDefault(row.targetId(), ContactFacts.NONE)
-                                    .values(longest(crm)));
-            case COMPANY -> crm.writeBacks()
-                    .companyFields(
-                            new CompanyId(row.targetId()),
-                            known.companies()
-                                    .getOrDefault(row.targetId(), new CompanyFacts(Map.of()))
-                                    .values());
+            case CONTACT ->
+                crm.writeBacks()
+                        .contactFields(
+                                new ContactId(row.targetId()),
+                                known.contacts()
+                                        .getOrDefault(row.targetId(), ContactFacts.NONE)
+                                        .values(longest(crm)));
+            case COMPANY ->
+                crm.writeBacks()
+                        .companyFields(
+                                new CompanyId(row.targetId()),
+                                known.companies()
+                                        .getOrDefault(row.targetId(), new CompanyFacts(Map.of()))
+                                        .values());
             case NOTE -> note(crm, row, known);
             case TASK -> task(crm, row, known);
         }
     }
 
     private static int longest(Crm crm) {
-        return crm.fields().map((Fields fields) -> fields.longestText(Field.COMMENT)).orElse(LONGEST_COMMENT);
+        return crm.fields()
+                .map((Fields fields) -> fields.longestText(Field.COMMENT))
+                .orElse(LONGEST_COMMENT);
     }
 
     private static void note(Crm crm, Claimed row, Known known) {
         Facts.Said said = known.responses().get(row.targetId());
         if (said != null && said.ticket() != null) {
             String key = "ekko-response-" + row.targetId() + "-" + row.version();
-            crm.writeBacks().ticketNote(new TicketId(said.ticket()), key, known.words().note(said));
+            crm.writeBacks()
+                    .ticketNote(new TicketId(said.ticket()), key, known.words().note(said));
         }
     }
 

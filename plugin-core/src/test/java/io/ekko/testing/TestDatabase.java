@@ -2,6 +2,7 @@ package io.ekko.testing;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.ekko.sql.Instants;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
@@ -73,7 +74,7 @@ public final class TestDatabase implements AutoCloseable {
 
     /** A new {@code Jdbi} on this database; at most 16 connections are open at a time. */
     public Jdbi jdbi() {
-        return Jdbi.create(pool);
+        return Jdbi.create(pool).installPlugin(new Instants());
     }
 
     public DataSource dataSource() {

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.dropwizard.lifecycle.Managed;
 import io.ekko.app.config.DatabaseSettings;
+import io.ekko.sql.Instants;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -94,7 +95,7 @@ public final class Database implements Managed, AutoCloseable {
     }
 
     public Jdbi jdbi() {
-        return Jdbi.create(pool);
+        return Jdbi.create(pool).installPlugin(new Instants());
     }
 
     public DataSource pool() {
