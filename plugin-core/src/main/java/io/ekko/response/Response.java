@@ -10,6 +10,7 @@ import io.ekko.language.Language;
 import io.ekko.segment.Segments;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,4 +46,67 @@ public record Response(
 
     /** Stands for "no later answer". */
     public static final LocalDate NEVER = LocalDate.of(9999, 12, 31);
+
+    /** This answer, followed by another of the same person on that day. */
+    Response supersededOn(LocalDate on) {
+        return changed(score, comment, mayContact, language, revision, answeredAt, day, on);
+    }
+
+    /**
+     * This response with what the answer says. What it does not say stays; the time moves only with the score.
+     *
+     * @param on the local day of the answer
+     */
+    Response revised(Answer answer, LocalDate on) {
+        boolean moved = answer.score() != score;
+        return changed(
+                answer.score(),
+                answer.comment() == null ? comment : answer.comment(),
+                answer.mayContact() == null ? mayContact : answer.mayContact(),
+                answer.language(),
+                revision + 1,
+                moved ? answer.at() : answeredAt,
+                moved ? on : day,
+                supersededOn);
+    }
+
+    /** Whether the two say the same. */
+    boolean saysTheSameAs(Response other) {
+        return score == other.score
+                && Objects.equals(comment, other.comment)
+                && Objects.equals(mayContact, other.mayContact);
+    }
+
+    private Response changed(
+            int toScore,
+            @Nullable String toComment,
+            @Nullable Boolean toMayContact,
+            Language toLanguage,
+            int toRevision,
+            Instant toAnsweredAt,
+            LocalDate toDay,
+            LocalDate toSupersededOn) {
+        return new Response(
+                id,
+                connection,
+                campaign,
+                kind,
+                invitation,
+                source,
+                contact,
+                person,
+                personName,
+                ticket,
+                companyName,
+                segments,
+                toScore,
+                toComment,
+                toMayContact,
+                toLanguage,
+                toRevision,
+                firstAt,
+                toAnsweredAt,
+                toDay,
+                toSupersededOn);
+    }
 }
