@@ -1,5 +1,6 @@
 package io.ekko.app.command;
 
+import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.ConfiguredCommand;
 import io.dropwizard.core.setup.Bootstrap;
 import io.ekko.app.check.Finding;
@@ -30,7 +31,21 @@ public final class CheckCommand extends ConfiguredCommand<EkkoConfiguration> {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         findings.forEach(finding -> out.println(finding.line()));
         if (!findings.stream().allMatch(Finding::good)) {
-            throw new IllegalStateException("The checks marked with !! stand in the way");
+            throw new Failed();
+        }
+    }
+
+    @Override
+    public void onError(Cli cli, Namespace namespace, Throwable failure) {
+        Mistake.report(cli, failure);
+    }
+
+    /** Something that was checked stands in the way of a start. */
+    static final class Failed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Failed() {
+            super("what is marked with !! stands in the way");
         }
     }
 }

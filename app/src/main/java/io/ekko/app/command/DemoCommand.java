@@ -1,6 +1,7 @@
 package io.ekko.app.command;
 
 import io.dropwizard.core.Application;
+import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.ServerCommand;
 import io.dropwizard.core.setup.Bootstrap;
 import io.ekko.app.config.ConfigurationText;
@@ -29,9 +30,9 @@ public final class DemoCommand extends ServerCommand<EkkoConfiguration> {
                 .addArgument("--port")
                 .metavar("N")
                 .type(Integer.class)
-                .choices(Arguments.range(1, 65535))
+                .choices(Arguments.range(0, 65535))
                 .setDefault(DEFAULT_PORT)
-                .help("port of the pages (8080)");
+                .help("port of the pages (8080); 0 takes any free one");
         subparser.addArgument("--data").metavar("DIR").setDefault("data/demo").help("folder (data/demo)");
         subparser.addArgument("--empty").action(Arguments.storeTrue()).help("no demo data");
         super.configure(subparser);
@@ -54,5 +55,10 @@ public final class DemoCommand extends ServerCommand<EkkoConfiguration> {
                 "EKKO_MAIL_HOST", "",
                 "EKKO_PUBLIC_URL", "http://localhost:" + port)));
         super.run(bootstrap, namespace);
+    }
+
+    @Override
+    public void onError(Cli cli, Namespace namespace, Throwable failure) {
+        Mistake.report(cli, failure);
     }
 }

@@ -1,5 +1,6 @@
 package io.ekko.app.command;
 
+import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.ConfiguredCommand;
 import io.dropwizard.core.setup.Bootstrap;
 import io.ekko.app.config.EkkoConfiguration;
@@ -25,5 +26,10 @@ public final class MigrateCommand extends ConfiguredCommand<EkkoConfiguration> {
         try (Database database = Database.open(configuration.database(), configuration.data())) {
             database.migrate();
         }
+    }
+
+    @Override
+    public void onError(Cli cli, Namespace namespace, Throwable failure) {
+        Mistake.report(cli, failure);
     }
 }

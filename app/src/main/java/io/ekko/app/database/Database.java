@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -114,15 +115,17 @@ public final class Database implements Managed, AutoCloseable {
 
     @Override
     public void close() {
-        if (embedded && !pool.isClosed()) {
+        boolean wasOpen = !pool.isClosed();
+        pool.close();
+        if (embedded && wasOpen) {
             compact();
         }
-        pool.close();
     }
 
-    /** Plain JDBC, because the statement takes its own connection down with it. */
+    /** On a connection outside the pool, because the statement takes its connection down with it. */
     private void compact() {
-        try (Connection connection = pool.getConnection();
+        try (Connection connection =
+                        DriverManager.getConnection(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
                 Statement statement = connection.createStatement()) {
             statement.execute("shutdown compact");
         } catch (SQLException e) {
