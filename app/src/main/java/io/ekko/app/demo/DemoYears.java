@@ -1,0 +1,210 @@
+package io.ekko.app.demo;
+
+import io.ekko.app.demo.DemoYear.Activity;
+import io.ekko.app.demo.DemoYear.Agent;
+import io.ekko.app.demo.DemoYear.Case;
+import io.ekko.app.demo.DemoYear.Company;
+import io.ekko.app.demo.DemoYear.Person;
+import io.ekko.app.demo.DemoYear.Reply;
+import io.ekko.language.Language;
+import io.ekko.nps.ScoreGroup;
+import java.text.Normalizer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Invents a year. The same seed and the same last day give the same year. Support gets better over the months, one team is weaker
+ * than the others until it is mended, and billing stays what it is.
+ */
+final class DemoYears {
+    static final List<String> PRODUCTS = List.of("Till", "Scanner", "Back office", "Web shop", "Service contract");
+    static final List<String> CATEGORIES = List.of("Fault", "Question", "Order", "Invoice");
+    static final List<Agent> AGENTS = List.of(
+            new Agent("Berit Aas", "Support Oslo"),
+            new Agent("Tor Helle", "Support Oslo"),
+            new Agent("Lena Sund", "Support Stockholm"),
+            new Agent("Per Alm", "Support Stockholm"),
+            new Agent("Kim Rask", "Field service"),
+            new Agent("Ida Bech", "Field service"),
+            new Agent("Siv Noren", "Billing"),
+            new Agent("Arvid Lie", "Billing"));
+    private static final List<String> CHANNELS = List.of("mail", "phone", "web", "chat");
+    private static final List<String> PRIORITIES = List.of("normal", "normal", "normal", "high", "low");
+    private static final int PEOPLE = 420;
+    private static final int TICKETS = 2600;
+    private static final int OPEN_TICKETS = 24;
+    private static final int ACTIVITIES = 900;
+    private static final int DAYS = 365;
+
+    private final SplittableRandom random;
+    private final DemoWords words = new DemoWords();
+
+    private DemoYears(long seed) {
+        this.random = new SplittableRandom(seed);
+    }
+
+    /** The year that ends an hour before {@code now}. */
+    static DemoYear invent(long seed, Instant now) {
+        return new DemoYears(seed).invent(now.minus(1, ChronoUnit.HOURS));
+    }
+
+    private DemoYear invent(Instant end) {
+        List<Company> companies = companies();
+        List<Person> people = people(companies);
+        return new DemoYear(companies, people, tickets(people, end), activities(end));
+    }
+
+    private static final Map<Language, String> COUNTRIES = new EnumMap<>(Map.of(
+            Language.EN, "GB",
+            Language.NB, "NO",
+            Language.SV, "SE",
+            Language.DA, "DK",
+            Language.FI, "FI",
+            Language.IS, "IS",
+            Language.DE, "DE"));
+
+    private static String region(Language language) {
+        return switch (language) {
+            case NB, IS -> "North Atlantic";
+            case SV, FI -> "Baltic";
+            case DA, DE, EN -> "Continent";
+        };
+    }
+
+    private List<Company> companies() {
+        List<Company> companies = new ArrayList<>();
+        for (Language language : Language.values()) {
+            for (String name : words.names(language.tag() + ".company")) {
+                companies.add(new Company(name, COUNTRIES.get(language), region(language), pick(AGENTS).name()));
+            }
+        }
+        return companies;
+    }
+
+    private List<Person> people(List<Company> companies) {
+        List<Person> people = new ArrayList<>();
+        Set<String> taken = new HashSet<>();
+        for (int i = 0; i < PEOPLE; i++) {
+            int at = random.nextInt(companies.size());
+            Company company = companies.get(at);
+            Language language = languageOf(company.country());
+            String first = pick(words.names(language.tag() + ".first"));
+            String last = pick(words.names(language.tag() + ".last"));
+            String domain = ascii(company.name().split(" ")[0]) + ".example";
+            String name = ascii(first) + "." + ascii(last);
+            String email = (taken.add(name + domain) ? name : name + i) + "@" + domain;
+            people.add(new Person(first, last, email, language, at));
+        }
+        return people;
+    }
+
+    private static Language languageOf(String country) {
+        return COUNTRIES.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(country))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String ascii(String text) {
+        String plain = text.toLowerCase(Locale.ROOT)
+                .replace("ø", "o")
+                .replace("æ", "ae")
+                .replace("ð", "d")
+                .replace("þ", "th")
+                .replace("ß", "ss");
+        return Normalizer.normalize(plain, Normalizer.Form.NFD).replaceAll("[^a-z0-9]", "");
+    }
+
+    private List<Case> tickets(List<Person> people, Instant end) {
+        List<Case> closed = new ArrayList<>();
+        List<Case> open = new ArrayList<>();
+        for (int i = 0; i < TICKETS; i++) {
+            Instant at = workingHour(end.minus(Duration.ofMinutes(random.nextInt(30, DAYS * 24 * 60))), end);
+            closed.add(ticket(people, at.minus(Duration.ofMinutes(random.nextInt(20, 4 * 24 * 60))), at, end));
+        }
+        closed.sort(Comparator.comparing(Case::closed));
+        for (int i = 0; i < OPEN_TICKETS; i++) {
+            open.add(ticket(people, end.minus(Duration.ofMinutes(random.nextInt(30, 5 * 24 * 60))), null, end));
+        }
+        List<Case> all = new ArrayList<>(closed);
+        all.addAll(open);
+        return all;
+    }
+
+    /** The same day between 7 and 15 UTC; the day before when that would be after the end. */
+    private static Instant workingHour(Instant at, Instant end) {
+        Instant moved = at.truncatedTo(ChronoUnit.DAYS)
+                .plus(Duration.ofMinutes(7 * 60 + Math.floorMod(at.getEpochSecond() / 60, 8 * 60)));
+        return moved.isAfter(end) ? moved.minus(1, ChronoUnit.DAYS) : moved;
+    }
+
+    private Case ticket(List<Person> people, Instant opened, @Nullable Instant closed, Instant end) {
+        int person = random.nextInt(people.size());
+        String category = pick(CATEGORIES);
+        Agent agent = category.equals("Invoice") ? AGENTS.get(6 + random.nextInt(2)) : AGENTS.get(random.nextInt(6));
+        Reply reply = closed == null ? null : reply(people.get(person).language(), agent, closed, end);
+        return new Case(
+                person,
+                pick(words.sentences("ticket." + category)),
+                category,
+                pick(PRODUCTS),
+                pick(PRIORITIES),
+                pick(CHANNELS),
+                agent,
+                opened,
+                closed,
+                reply);
+    }
+
+    private @Nullable Reply reply(Language language, Agent agent, Instant closed, Instant end) {
+        Instant at = closed.plus(Duration.ofMinutes(70 + random.nextInt(3 * 24 * 60)));
+        if (random.nextInt(100) >= 42 || at.isAfter(end)) {
+            return null;
+        }
+        double year = 1 - Duration.between(closed, end).toHours() / (DAYS * 24.0);
+        int score = score(7.6 + year * 1.1 + mood(agent.team(), year) + random.nextGaussian() * 2.0);
+        ScoreGroup group = ScoreGroup.of(score);
+        String comment = random.nextInt(100) < 45
+                ? pick(words.sentences(language.tag() + "." + group.name().toLowerCase(Locale.ROOT)))
+                : null;
+        return new Reply(score, comment, random.nextInt(3) > 0, at);
+    }
+
+    private static double mood(String team, double year) {
+        return switch (team) {
+            case "Field service" -> year < 0.6 ? -1.2 : 0.4;
+            case "Billing" -> -0.8;
+            default -> 0.5;
+        };
+    }
+
+    private static int score(double mood) {
+        return (int) Math.max(0, Math.min(10, Math.round(mood)));
+    }
+
+    private List<Activity> activities(Instant end) {
+        List<Activity> activities = new ArrayList<>();
+        for (int i = 0; i < ACTIVITIES; i++) {
+            Instant at = workingHour(end.minus(Duration.ofMinutes(random.nextInt(60, DAYS * 24 * 60))), end);
+            activities.add(new Activity(random.nextInt(PEOPLE), pick(List.of("call", "meeting", "visit")), "Follow-up of order", at));
+        }
+        activities.sort(Comparator.comparing(Activity::at));
+        return activities;
+    }
+
+    private <T> T pick(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+}
