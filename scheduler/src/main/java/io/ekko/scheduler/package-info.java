@@ -1,5 +1,5 @@
 /**
- * Quartz: the few triggers that run the sweeps of plugin-core.
+ * Quartz, and the loops that run the sweeps of plugin-core at intervals and at once when their alarm rings.
  * No other package knows Quartz.
  */
 @NullMarked

@@ -1,0 +1,199 @@
+package io.ekko.scheduler;
+
+import static org.quartz.JobBuilder.newJob;
+import static org.quartz.SimpleScheduleBuilder.simpleSchedule;
+import static org.quartz.TriggerBuilder.newTrigger;
+
+import io.ekko.work.Alarm;
+import io.ekko.work.Duty;
+import io.ekko.work.Sweep;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Date;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.quartz.JobDetail;
+import org.quartz.JobKey;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.quartz.Trigger;
+import org.quartz.TriggerKey;
+import org.quartz.impl.StdSchedulerFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the sweeps: at intervals by Quartz, of which in a cluster one node at a time runs a duty, and at once on this node when its
+ * alarm rings. Both may happen at the same time on different nodes; sweeps claim their rows, so that does no harm.
+ */
+public final class StandingWork implements Alarm, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StandingWork.class);
+    private static final int THREADS = 4;
+    private static final long FIRST_LOOK_MILLIS = 2_000;
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
+
+    private final Map<Duty, DutyLoop> loops = new EnumMap<>(Duty.class);
+    private final ExecutorService rung = Executors.newCachedThreadPool(StandingWork::thread);
+    private final Supplier<List<Rhythm>> rhythms;
+    private final Scheduler scheduler;
+    private final WaveTriggers waveTriggers;
+
+    /**
+     * Nothing runs before {@link #start()}.
+     *
+     * @param rhythms the recurring campaigns that run now; asked often, so it should be cheap
+     */
+    public StandingWork(Collection<? extends Sweep> sweeps, Supplier<List<Rhythm>> rhythms, JobStore store) {
+        sweeps.forEach(sweep -> loops.put(sweep.duty(), new DutyLoop(sweep)));
+        this.rhythms = rhythms;
+        try {
+            Properties properties = store.properties();
+            properties.setProperty("org.quartz.scheduler.instanceName", "ekko");
+            properties.setProperty("org.quartz.scheduler.instanceId", "AUTO");
+            properties.setProperty("org.quartz.scheduler.skipUpdateCheck", "true");
+            properties.setProperty("org.quartz.scheduler.makeSchedulerThreadDaemon", "true");
+            properties.setProperty("org.quartz.threadPool.threadCount", Integer.toString(THREADS));
+            properties.setProperty("org.quartz.threadPool.makeThreadsDaemons", "true");
+            this.scheduler = new StdSchedulerFactory(properties).getScheduler();
+            scheduler.setJobFactory((fired, from) ->
+                    new SweepJob(loop(Duty.valueOf(fired.getJobDetail().getKey().getName()))));
+        } catch (SchedulerException e) {
+            throw new IllegalStateException("the scheduler cannot be made", e);
+        }
+        this.waveTriggers = new WaveTriggers(scheduler, job(Duty.WAVES));
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "ekko-alarm");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private static JobKey job(Duty duty) {
+        return new JobKey(duty.name(), "duties");
+    }
+
+    /** How often a duty is looked at when nobody rings. */
+    static Duration interval(Duty duty) {
+        return switch (duty) {
+            case INBOX, SENDING, WRITE_BACK, HOOK_DELIVERY -> Duration.ofSeconds(5);
+            case WAVES -> Duration.ofMinutes(1);
+            case HOUSEKEEPING -> Duration.ofMinutes(10);
+            case RECONCILIATION -> Duration.ofMinutes(15);
+        };
+    }
+
+    /** Starts the triggers; the first look is two seconds later, so that the start itself is quick. */
+    public void start() {
+        try {
+            for (Duty duty : loops.keySet()) {
+                schedule(duty);
+            }
+            followCampaigns();
+            scheduler.start();
+        } catch (SchedulerException e) {
+            throw new IllegalStateException("the scheduler does not start", e);
+        }
+    }
+
+    private void schedule(Duty duty) throws SchedulerException {
+        JobDetail detail = newJob(SweepJob.class).withIdentity(job(duty)).storeDurably().build();
+        scheduler.addJob(detail, true);
+        TriggerKey key = new TriggerKey(duty.name(), "intervals");
+        Trigger trigger = newTrigger()
+                .withIdentity(key)
+                .forJob(detail)
+                .startAt(new Date(System.currentTimeMillis() + FIRST_LOOK_MILLIS))
+                .withSchedule(simpleSchedule()
+                        .withIntervalInMilliseconds(interval(duty).toMillis())
+                        .repeatForever()
+                        .withMisfireHandlingInstructionNextWithRemainingCount())
+                .build();
+        if (scheduler.checkExists(key)) {
+            scheduler.rescheduleJob(key, trigger);
+        } else {
+            scheduler.scheduleJob(trigger);
+        }
+    }
+
+    /** Gives every recurring campaign that runs its trigger and takes it from the others. To be called when a campaign changed. */
+    public void followCampaigns() {
+        if (!loops.containsKey(Duty.WAVES)) {
+            return;
+        }
+        try {
+            waveTriggers.agreeWith(rhythms.get());
+        } catch (SchedulerException e) {
+            throw new IllegalStateException("the waves cannot be scheduled", e);
+        }
+    }
+
+    @Override
+    public void ring(Duty duty) {
+        DutyLoop loop = loops.get(duty);
+        if (loop != null && loop.begin()) {
+            try {
+                rung.execute(loop::work);
+            } catch (RejectedExecutionException e) {
+                LOG.debug("duty={} decision=left-to-the-next-start", duty);
+            }
+        }
+    }
+
+    private DutyLoop loop(Duty duty) {
+        DutyLoop loop = loops.get(duty);
+        if (loop == null) {
+            throw new IllegalStateException("no sweep does " + duty);
+        }
+        return loop;
+    }
+
+    /** How many items each duty has taken on this node since the start. */
+    public long done(Duty duty) {
+        return loop(duty).done();
+    }
+
+    /** How many runs of a duty have failed on this node since the start. */
+    public long failed(Duty duty) {
+        return loop(duty).failed();
+    }
+
+    /** The duties that have a sweep. */
+    public Collection<Duty> duties() {
+        return List.copyOf(loops.keySet());
+    }
+
+    /** Whether the triggers fire. */
+    public boolean running() {
+        try {
+            return scheduler.isStarted() && !scheduler.isShutdown() && !scheduler.isInStandbyMode();
+        } catch (SchedulerException e) {
+            LOG.debug("decision=not-running", e);
+            return false;
+        }
+    }
+
+    /** Takes nothing new, lets the batches in hand finish, for at most 30 s. */
+    @Override
+    public void close() {
+        loops.values().forEach(DutyLoop::stop);
+        try {
+            scheduler.shutdown(true);
+            rung.shutdown();
+            if (!rung.awaitTermination(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("decision=stop-with-work-in-hand seconds={}", LONGEST_STOP.toSeconds());
+            }
+        } catch (SchedulerException e) {
+            LOG.warn("decision=stop-without-quartz", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.ekko.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ekko.testing.OnBothDatabases;
+import io.ekko.testing.TestDatabase;
+import io.ekko.work.Duty;
+import io.ekko.work.Sweep;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+
+@OnBothDatabases
+class StandingWorkTest {
+    private final AtomicInteger looks = new AtomicInteger();
+    private final DataSource pool;
+    private final TestDatabase.Kind kind;
+
+    StandingWorkTest(Jdbi jdbi, DataSource pool, TestDatabase database) {
+        this.pool = pool;
+        this.kind = database.kind();
+        if (kind == TestDatabase.Kind.POSTGRESQL) {
+            jdbi.useTransaction(handle -> QuartzTables.create(handle.getConnection()));
+        }
+    }
+
+    /** As in production: in memory on H2, clustered on PostgreSQL. */
+    private JobStore store() {
+        return kind == TestDatabase.Kind.H2 ? new JobStore.InMemory() : new JobStore.Clustered(pool);
+    }
+
+    private record Counting(Duty duty, AtomicInteger looks) implements Sweep {
+        @Override
+        public int run() {
+            looks.incrementAndGet();
+            return 0;
+        }
+    }
+
+    private StandingWork node(Duty duty, List<Rhythm> rhythms) {
+        return new StandingWork(List.of(new Counting(duty, looks)), () -> rhythms, store());
+    }
+
+    @Test
+    void looksAtAnIntervalWithoutBeingCalled() {
+        try (StandingWork node = node(Duty.SENDING, List.of())) {
+            node.start();
+
+            await().atMost(Duration.ofSeconds(15)).untilAtomic(looks, count -> assertThat(count).isPositive());
+            assertThat(node.running()).isTrue();
+        }
+    }
+
+    @Test
+    void anAlarmIsHeardAtOnce() {
+        try (StandingWork node = node(Duty.HOUSEKEEPING, List.of())) {
+            node.ring(Duty.HOUSEKEEPING);
+
+            await().atMost(Duration.ofSeconds(2)).untilAtomic(looks, count -> assertThat(count).isOne());
+        }
+    }
+
+    @Test
+    void anAlarmForAnotherDutyIsNoMistake() {
+        try (StandingWork node = node(Duty.SENDING, List.of())) {
+            node.ring(Duty.INBOX);
+
+            assertThat(node.duties()).containsExactly(Duty.SENDING);
+        }
+    }
+
+    @Test
+    void aRecurringCampaignIsLookedAtWhenItsTimeComes() {
+        ZonedDateTime soon = ZonedDateTime.now(ZoneId.of("Europe/Oslo")).plusSeconds(1);
+        try (StandingWork node = node(Duty.WAVES, List.of(new Rhythm(7, soon, 7)))) {
+            node.start();
+
+            await().atMost(Duration.ofSeconds(10)).untilAtomic(looks, count -> assertThat(count).isPositive());
+        }
+    }
+
+    @Test
+    void twoNodesShareTheWorkAndOneGoesOnWhenTheOtherStops() {
+        StandingWork first = node(Duty.SENDING, List.of());
+        try (StandingWork second = node(Duty.SENDING, List.of())) {
+            first.start();
+            second.start();
+            await().atMost(Duration.ofSeconds(15)).untilAtomic(looks, count -> assertThat(count).isPositive());
+
+            first.close();
+            int before = looks.get();
+
+            await().atMost(Duration.ofSeconds(20)).untilAtomic(looks, count -> assertThat(count).isGreaterThan(before));
+        }
+    }
+}
