@@ -9,7 +9,6 @@ import io.ekko.work.Duty;
 import io.ekko.work.Sweep;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Date;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.quartz.DateBuilder;
 import org.quartz.JobDetail;
 import org.quartz.JobKey;
 import org.quartz.Scheduler;
@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
 public final class StandingWork implements Alarm, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StandingWork.class);
     private static final int THREADS = 4;
-    private static final long FIRST_LOOK_MILLIS = 2_000;
+    private static final int FIRST_LOOK_SECONDS = 2;
     private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
 
     private final Map<Duty, DutyLoop> loops = new EnumMap<>(Duty.class);
@@ -110,7 +110,7 @@ public final class StandingWork implements Alarm, AutoCloseable {
         Trigger trigger = newTrigger()
                 .withIdentity(key)
                 .forJob(detail)
-                .startAt(new Date(System.currentTimeMillis() + FIRST_LOOK_MILLIS))
+                .startAt(DateBuilder.futureDate(FIRST_LOOK_SECONDS, DateBuilder.IntervalUnit.SECOND))
                 .withSchedule(simpleSchedule()
                         .withIntervalInMilliseconds(interval(duty).toMillis())
                         .repeatForever()
