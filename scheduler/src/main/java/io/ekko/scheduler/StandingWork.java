@@ -25,6 +25,7 @@ import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.Trigger;
 import org.quartz.TriggerKey;
+import org.quartz.impl.SchedulerRepository;
 import org.quartz.impl.StdSchedulerFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class StandingWork implements Alarm, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StandingWork.class);
+    private static final String NAME = "ekko";
     private static final int THREADS = 4;
     private static final int FIRST_LOOK_SECONDS = 2;
     private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
@@ -54,20 +56,28 @@ public final class StandingWork implements Alarm, AutoCloseable {
         sweeps.forEach(sweep -> loops.put(sweep.duty(), new DutyLoop(sweep)));
         this.rhythms = rhythms;
         try {
-            Properties properties = store.properties();
-            properties.setProperty("org.quartz.scheduler.instanceName", "ekko");
-            properties.setProperty("org.quartz.scheduler.instanceId", "AUTO");
-            properties.setProperty("org.quartz.scheduler.skipUpdateCheck", "true");
-            properties.setProperty("org.quartz.scheduler.makeSchedulerThreadDaemon", "true");
-            properties.setProperty("org.quartz.threadPool.threadCount", Integer.toString(THREADS));
-            properties.setProperty("org.quartz.threadPool.makeThreadsDaemons", "true");
-            this.scheduler = new StdSchedulerFactory(properties).getScheduler();
+            this.scheduler = scheduler(store);
             scheduler.setJobFactory((fired, from) ->
                     new SweepJob(loop(Duty.valueOf(fired.getJobDetail().getKey().getName()))));
         } catch (SchedulerException e) {
             throw new IllegalStateException("the scheduler cannot be made", e);
         }
         this.waveTriggers = new WaveTriggers(scheduler, job(Duty.WAVES));
+    }
+
+    private static Scheduler scheduler(JobStore store) throws SchedulerException {
+        Properties properties = store.properties();
+        properties.setProperty("org.quartz.scheduler.instanceName", NAME);
+        properties.setProperty("org.quartz.scheduler.instanceId", "AUTO");
+        properties.setProperty("org.quartz.scheduler.skipUpdateCheck", "true");
+        properties.setProperty("org.quartz.scheduler.makeSchedulerThreadDaemon", "true");
+        properties.setProperty("org.quartz.threadPool.threadCount", Integer.toString(THREADS));
+        properties.setProperty("org.quartz.threadPool.makeThreadsDaemons", "true");
+        Scheduler scheduler = new StdSchedulerFactory(properties).getScheduler();
+        // Quartz hands the same scheduler to everyone in a process who asks by this name, and the nodes of a cluster
+        // share the name.
+        SchedulerRepository.getInstance().remove(NAME);
+        return scheduler;
     }
 
     private static Thread thread(Runnable work) {
@@ -104,7 +114,8 @@ public final class StandingWork implements Alarm, AutoCloseable {
     }
 
     private void schedule(Duty duty) throws SchedulerException {
-        JobDetail detail = newJob(SweepJob.class).withIdentity(job(duty)).storeDurably().build();
+        JobDetail detail =
+                newJob(SweepJob.class).withIdentity(job(duty)).storeDurably().build();
         scheduler.addJob(detail, true);
         TriggerKey key = new TriggerKey(duty.name(), "intervals");
         Trigger trigger = newTrigger()

@@ -72,6 +72,8 @@ final class WaveTriggers {
 
     /** The first due time of the rhythm after the given moment, as Quartz computes it. */
     static Instant next(Rhythm rhythm, Instant after) {
-        return trigger(rhythm, new JobKey("any")).getFireTimeAfter(Date.from(after)).toInstant();
+        return trigger(rhythm, new JobKey("any"))
+                .getFireTimeAfter(Date.from(after))
+                .toInstant();
     }
 }

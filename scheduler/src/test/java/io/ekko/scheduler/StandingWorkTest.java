@@ -7,6 +7,7 @@ import io.ekko.testing.OnBothDatabases;
 import io.ekko.testing.TestDatabase;
 import io.ekko.work.Duty;
 import io.ekko.work.Sweep;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -22,7 +23,7 @@ class StandingWorkTest {
     private final DataSource pool;
     private final TestDatabase.Kind kind;
 
-    StandingWorkTest(Jdbi jdbi, DataSource pool, TestDatabase database) {
+    StandingWorkTest(Jdbi jdbi, DataSource pool, TestDatabase database) throws SQLException {
         this.pool = pool;
         this.kind = database.kind();
         if (kind == TestDatabase.Kind.POSTGRESQL) {
@@ -52,7 +53,8 @@ class StandingWorkTest {
         try (StandingWork node = node(Duty.SENDING, List.of())) {
             node.start();
 
-            await().atMost(Duration.ofSeconds(15)).untilAtomic(looks, count -> assertThat(count).isPositive());
+            await().atMost(Duration.ofSeconds(15))
+                    .untilAtomic(looks, count -> assertThat(count).isPositive());
             assertThat(node.running()).isTrue();
         }
     }
@@ -62,7 +64,8 @@ class StandingWorkTest {
         try (StandingWork node = node(Duty.HOUSEKEEPING, List.of())) {
             node.ring(Duty.HOUSEKEEPING);
 
-            await().atMost(Duration.ofSeconds(2)).untilAtomic(looks, count -> assertThat(count).isOne());
+            await().atMost(Duration.ofSeconds(2))
+                    .untilAtomic(looks, count -> assertThat(count).isOne());
         }
     }
 
@@ -81,7 +84,8 @@ class StandingWorkTest {
         try (StandingWork node = node(Duty.WAVES, List.of(new Rhythm(7, soon, 7)))) {
             node.start();
 
-            await().atMost(Duration.ofSeconds(10)).untilAtomic(looks, count -> assertThat(count).isPositive());
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAtomic(looks, count -> assertThat(count).isPositive());
         }
     }
 
@@ -91,12 +95,14 @@ class StandingWorkTest {
         try (StandingWork second = node(Duty.SENDING, List.of())) {
             first.start();
             second.start();
-            await().atMost(Duration.ofSeconds(15)).untilAtomic(looks, count -> assertThat(count).isPositive());
+            await().atMost(Duration.ofSeconds(15))
+                    .untilAtomic(looks, count -> assertThat(count).isPositive());
 
             first.close();
             int before = looks.get();
 
-            await().atMost(Duration.ofSeconds(20)).untilAtomic(looks, count -> assertThat(count).isGreaterThan(before));
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAtomic(looks, count -> assertThat(count).isGreaterThan(before));
         }
     }
 }

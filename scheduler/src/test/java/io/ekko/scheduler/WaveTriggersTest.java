@@ -32,8 +32,7 @@ class WaveTriggersTest {
         Instant at = rhythm.first().toInstant().minusSeconds(1);
         for (int wave = 0; wave < 3650 / everyDays; wave++) {
             Instant due = WaveTriggers.next(rhythm, at);
-            ZonedDateTime expected =
-                    ZonedDateTime.of(start.plusDays((long) wave * everyDays), rhythm.time(), zone);
+            ZonedDateTime expected = ZonedDateTime.of(start.plusDays((long) wave * everyDays), rhythm.time(), zone);
 
             assertThat(due.atZone(zone).toLocalDate()).isEqualTo(expected.toLocalDate());
             assertThat(Math.abs(ChronoUnit.MINUTES.between(due, expected.toInstant())))

@@ -18,7 +18,8 @@ final class DemoWords {
     }
 
     private void load(String resource) {
-        try (Reader reader = new InputStreamReader(DemoWords.class.getResourceAsStream(resource), StandardCharsets.UTF_8)) {
+        try (Reader reader =
+                new InputStreamReader(DemoWords.class.getResourceAsStream(resource), StandardCharsets.UTF_8)) {
             words.load(reader);
         } catch (IOException e) {
             throw new UncheckedIOException(resource, e);

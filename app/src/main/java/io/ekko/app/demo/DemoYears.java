@@ -86,7 +86,11 @@ final class DemoYears {
         List<Company> companies = new ArrayList<>();
         for (Language language : Language.values()) {
             for (String name : words.names(language.tag() + ".company")) {
-                companies.add(new Company(name, COUNTRIES.get(language), region(language), pick(AGENTS).name()));
+                companies.add(new Company(
+                        name,
+                        COUNTRIES.get(language),
+                        region(language),
+                        pick(AGENTS).name()));
             }
         }
         return companies;
@@ -198,7 +202,8 @@ final class DemoYears {
         List<Activity> activities = new ArrayList<>();
         for (int i = 0; i < ACTIVITIES; i++) {
             Instant at = workingHour(end.minus(Duration.ofMinutes(random.nextInt(60, DAYS * 24 * 60))), end);
-            activities.add(new Activity(random.nextInt(PEOPLE), pick(List.of("call", "meeting", "visit")), "Follow-up of order", at));
+            activities.add(new Activity(
+                    random.nextInt(PEOPLE), pick(List.of("call", "meeting", "visit")), "Follow-up of order", at));
         }
         activities.sort(Comparator.comparing(Activity::at));
         return activities;
