@@ -58,8 +58,8 @@ public record BrandColour(int red, int green, int blue) {
         return """
                 :root{--brand:%s;--on-brand:%s;--brand-text:%s}
                 @media(prefers-color-scheme:dark){:root{--brand-text:%s}}
-                """
-                .formatted(hex(), onTop().hex(), textOnLight().hex(), textOnDark().hex());
+                """.formatted(
+                        hex(), onTop().hex(), textOnLight().hex(), textOnDark().hex());
     }
 
     /** The contrast of two colours, from 1 (none) to 21 (black on white). */
@@ -72,8 +72,7 @@ public record BrandColour(int red, int green, int blue) {
     private BrandColour towards(BrandColour end, BrandColour ground) {
         BrandColour mixed = this;
         for (int step = 1; step <= 20 && mixed.contrast(ground) < TEXT; step++) {
-            mixed = new BrandColour(
-                    mix(red, end.red, step), mix(green, end.green, step), mix(blue, end.blue, step));
+            mixed = new BrandColour(mix(red, end.red, step), mix(green, end.green, step), mix(blue, end.blue, step));
         }
         return mixed;
     }

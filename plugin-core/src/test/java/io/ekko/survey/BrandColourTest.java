@@ -27,8 +27,10 @@ class BrandColourTest {
 
     @Test
     void contrastIsThatOfTheGuidelines() {
-        assertThat(BrandColour.of("#000000").contrast(BrandColour.of("#ffffff"))).isEqualTo(21.0);
-        assertThat(BrandColour.of("#777777").contrast(BrandColour.of("#ffffff"))).isCloseTo(4.478, within(0.001));
+        assertThat(BrandColour.of("#000000").contrast(BrandColour.of("#ffffff")))
+                .isEqualTo(21.0);
+        assertThat(BrandColour.of("#777777").contrast(BrandColour.of("#ffffff")))
+                .isCloseTo(4.478, within(0.001));
     }
 
     @Test
