@@ -1,0 +1,81 @@
+package io.ekko.connector.builtin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ekko.connector.builtin.hook.HookEvent;
+import io.ekko.connector.builtin.hook.Hooks;
+import io.ekko.crm.ContactId;
+import io.ekko.crm.CrmEvent;
+import io.ekko.crm.CrmFailure;
+import io.ekko.crm.TicketId;
+import io.ekko.crm.Webhooks;
+import io.ekko.secret.Secret;
+import io.ekko.signature.StandardWebhooks;
+import java.io.IOException;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/** Deliveries of the built-in CRM to Ekko itself; reading one asks no database. */
+final class BuiltInWebhooks implements Webhooks {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Hooks hooks;
+    private final StandardWebhooks signatures;
+    private final Secret secret;
+    private final InstantSource clock;
+
+    BuiltInWebhooks(Hooks hooks, Secret secret, InstantSource clock) {
+        this.hooks = hooks;
+        this.signatures = new StandardWebhooks(clock);
+        this.secret = secret;
+        this.clock = clock;
+    }
+
+    @Override
+    public String verify(Map<String, String> headers, byte[] body) throws Forged {
+        try {
+            return signatures.verify(headers, body, List.of(secret));
+        } catch (StandardWebhooks.Unproved e) {
+            throw new Forged(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public List<CrmEvent> parse(byte[] body) {
+        JsonNode json;
+        try {
+            json = JSON.readTree(body);
+        } catch (IOException e) {
+            throw new CrmFailure.Rejected("the delivery is not JSON");
+        }
+        String id = json.path("data").path("id").asText();
+        if (!json.path("type").isTextual() || id.isEmpty()) {
+            throw new CrmFailure.Rejected("the delivery has no type or no id");
+        }
+        return HookEvent.of(json.get("type").textValue()).stream()
+                .flatMap(event -> event(event, id).stream())
+                .toList();
+    }
+
+    private static List<CrmEvent> event(HookEvent event, String id) {
+        return switch (event) {
+            case TICKET_CREATED, TICKET_CHANGED, TICKET_CLOSED, TICKET_REOPENED ->
+                List.of(new CrmEvent.TicketChanged(new TicketId(id)));
+            case CONTACT_CREATED, CONTACT_CHANGED -> List.of(new CrmEvent.ContactChanged(new ContactId(id)));
+            case CONTACT_ERASED -> List.of(new CrmEvent.ContactErased(new ContactId(id)));
+            case COMPANY_CREATED, COMPANY_CHANGED -> List.of();
+        };
+    }
+
+    @Override
+    public void install(URI target) {
+        Reach.run(() -> hooks.installOwn(target, secret, clock.instant()));
+    }
+
+    @Override
+    public void remove() {
+        Reach.run(hooks::removeOwn);
+    }
+}
