@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +89,7 @@ final class DemoYears {
             for (String name : words.names(language.tag() + ".company")) {
                 companies.add(new Company(
                         name,
-                        COUNTRIES.get(language),
+                        Objects.requireNonNull(COUNTRIES.get(language)),
                         region(language),
                         pick(AGENTS).name()));
             }
@@ -105,7 +106,7 @@ final class DemoYears {
             Language language = languageOf(company.country());
             String first = pick(words.names(language.tag() + ".first"));
             String last = pick(words.names(language.tag() + ".last"));
-            String domain = ascii(company.name().split(" ")[0]) + ".example";
+            String domain = ascii(company.name().replaceFirst(" .*", "")) + ".example";
             String name = ascii(first) + "." + ascii(last);
             String email = (taken.add(name + domain) ? name : name + i) + "@" + domain;
             people.add(new Person(first, last, email, language, at));
