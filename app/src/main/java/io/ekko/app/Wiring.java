@@ -1,6 +1,11 @@
 package io.ekko.app;
 
 import io.dropwizard.core.setup.Environment;
+import io.ekko.app.access.AccessControl;
+import io.ekko.app.access.Audit;
+import io.ekko.app.access.FirstAdministrator;
+import io.ekko.app.access.FirstLogIn;
+import io.ekko.app.access.Passwords;
 import io.ekko.app.config.EkkoConfiguration;
 import io.ekko.app.database.Database;
 import io.ekko.app.database.DatabaseHealth;
@@ -22,6 +27,12 @@ final class Wiring {
         environment.lifecycle().manage(database);
         database.migrate();
         Jdbi jdbi = database.jdbi();
+
+        Passwords passwords = new Passwords(Passwords.COST);
+        new FirstAdministrator(jdbi, passwords, new Audit(jdbi, clock), clock)
+                .run(true)
+                .ifPresent(FirstLogIn::print);
+        AccessControl.install(configuration, environment, jdbi, passwords, clock);
 
         environment.healthChecks().register("database", new DatabaseHealth(jdbi));
         environment.jersey().register(new HealthResource(jdbi));

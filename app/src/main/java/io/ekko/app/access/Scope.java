@@ -1,0 +1,55 @@
+package io.ekko.app.access;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What an API token may be used for. */
+public enum Scope {
+    /** Scores, trends, response rates and comments. */
+    REPORTS_READ("reports:read"),
+    /** Contacts, companies, tickets and everything else of the built-in CRM, without changing it. */
+    CRM_READ("crm:read"),
+    /** Changes in the built-in CRM. */
+    CRM_WRITE("crm:write"),
+    /** The mails that were written while no mail server is set. */
+    OUTBOX_READ("outbox:read"),
+    /** Everything, also what no other scope covers. */
+    ADMIN("admin");
+
+    private final String wireName;
+
+    Scope(String wireName) {
+        this.wireName = wireName;
+    }
+
+    /** As in the list of a token's scopes. */
+    public String wireName() {
+        return wireName;
+    }
+
+    /** The key of the scope's description in the bundle {@code access}. */
+    public String key() {
+        return "access.scope." + wireName.replace(':', '-');
+    }
+
+    static Optional<Scope> find(String wireName) {
+        return Arrays.stream(values())
+                .filter(scope -> scope.wireName.equals(wireName))
+                .findFirst();
+    }
+
+    static Set<Scope> read(String stored) {
+        Set<Scope> scopes = EnumSet.noneOf(Scope.class);
+        for (String name : stored.split(" ", -1)) {
+            find(name).ifPresent(scopes::add);
+        }
+        return scopes;
+    }
+
+    static String write(Set<Scope> scopes) {
+        return scopes.stream().sorted().map(Scope::wireName).collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,96 @@
+package io.ekko.app.access;
+
+import io.ekko.app.problem.Problem;
+import io.ekko.app.problem.ProblemException;
+import io.ekko.app.web.Filled;
+import io.ekko.app.web.Flash;
+import io.ekko.app.web.Page;
+import io.ekko.app.web.Place;
+import io.ekko.app.web.Templates;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The keys with which programs call Ekko, for administrators. */
+@Path("/set-up/tokens")
+@Produces("text/html;charset=UTF-8")
+public final class TokensResource {
+    private static final Set<String> DAYS = Set.of("30", "90", "365");
+
+    private final ApiTokens tokens;
+    private final IssueToken issueToken;
+    private final RevokeToken revokeToken;
+    private final Pages pages;
+    private final InstantSource clock;
+
+    public TokensResource(
+            ApiTokens tokens, IssueToken issueToken, RevokeToken revokeToken, Pages pages, InstantSource clock) {
+        this.tokens = tokens;
+        this.issueToken = issueToken;
+        this.revokeToken = revokeToken;
+        this.pages = pages;
+        this.clock = clock;
+    }
+
+    @GET
+    public String list(@Context ContainerRequestContext request) {
+        return page(request, Filled.of(Map.of("days", "365")), "");
+    }
+
+    @POST
+    public Response issue(@Context ContainerRequestContext request, MultivaluedMap<String, String> posted) {
+        Filled form = Filled.posted(posted);
+        String name = form.value("name").strip();
+        Set<Scope> scopes = form.values("scope").stream()
+                .map(Scope::find)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet());
+        if (name.isEmpty() || name.length() > 200) {
+            form.wrong("name", text(request, "access.tokens.name-form"));
+        }
+        if (scopes.isEmpty()) {
+            form.wrong("scope", text(request, "access.tokens.scope-form"));
+        }
+        if (form.isWrong()) {
+            return Response.status(422).entity(page(request, form, "")).build();
+        }
+        String days = form.value("days");
+        Instant until = DAYS.contains(days) ? clock.instant().plus(Duration.ofDays(Long.parseLong(days))) : null;
+        String key = issueToken.run(Caller.of(request).actor(), name, scopes, until);
+        return Response.ok(page(request, Filled.of(Map.of("days", "365")), key)).build();
+    }
+
+    @POST
+    @Path("{id}/revoke")
+    public Response revoke(@Context ContainerRequestContext request, @PathParam("id") long id) {
+        if (!revokeToken.run(Caller.of(request).actor(), id)) {
+            throw new ProblemException(Problem.NOT_FOUND);
+        }
+        pages.leave(request, Flash.good(text(request, "access.tokens.revoked")));
+        return Response.status(303).header("Location", "/set-up/tokens").build();
+    }
+
+    private String page(ContainerRequestContext request, Filled form, String key) {
+        Page page = pages.of(request, Place.SET_UP, "access");
+        return Templates.html(
+                "access/tokens.jte",
+                Map.of("page", page, "tokens", tokens.all(), "form", form, "key", key, "now", clock.instant()));
+    }
+
+    private String text(ContainerRequestContext request, String key) {
+        return pages.texts(request, "access").get(key);
+    }
+}

@@ -1,0 +1,141 @@
+package io.ekko.app.access;
+
+import io.ekko.app.problem.Problem;
+import io.ekko.app.problem.ProblemException;
+import io.ekko.app.web.Filled;
+import io.ekko.app.web.Flash;
+import io.ekko.app.web.Page;
+import io.ekko.app.web.Place;
+import io.ekko.app.web.Role;
+import io.ekko.app.web.Templates;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The users of Ekko, for administrators. */
+@Path("/set-up/users")
+@Produces("text/html;charset=UTF-8")
+public final class UsersResource {
+    private final Users users;
+    private final AddUser addUser;
+    private final ChangeUser changeUser;
+    private final ResetPassword resetPassword;
+    private final Pages pages;
+
+    public UsersResource(
+            Users users, AddUser addUser, ChangeUser changeUser, ResetPassword resetPassword, Pages pages) {
+        this.users = users;
+        this.addUser = addUser;
+        this.changeUser = changeUser;
+        this.resetPassword = resetPassword;
+        this.pages = pages;
+    }
+
+    @GET
+    public String list(@Context ContainerRequestContext request) {
+        return page(request, Filled.empty(), "", "");
+    }
+
+    @POST
+    public Response add(@Context ContainerRequestContext request, MultivaluedMap<String, String> posted) {
+        Filled form = Filled.posted(posted);
+        String login = Users.normal(form.value("login"));
+        String name = form.value("name").strip();
+        Optional<Role> role = role(form.value("role"));
+        if (!login.matches(User.LOGIN)) {
+            form.wrong("login", text(request, "access.users.login-form"));
+        } else if (users.byLogin(login).isPresent()) {
+            form.wrong("login", text(request, "access.users.login-taken"));
+        }
+        if (name.isEmpty() || name.length() > 200) {
+            form.wrong("name", text(request, "access.users.name-form"));
+        }
+        if (role.isEmpty()) {
+            form.wrong("role", text(request, "access.users.role-form"));
+        }
+        if (form.isWrong()) {
+            return Response.status(422).entity(page(request, form, "", "")).build();
+        }
+        String password = addUser.run(Caller.of(request).actor(), login, name, role.orElseThrow());
+        return Response.ok(page(request, Filled.empty(), login, password)).build();
+    }
+
+    @GET
+    @Path("{id}")
+    public String one(@Context ContainerRequestContext request, @PathParam("id") long id) {
+        User user = user(id);
+        Map<String, String> values =
+                new HashMap<>(Map.of("name", user.name(), "role", user.role().name()));
+        if (user.active()) {
+            values.put("active", "true");
+        }
+        return onePage(request, user, Filled.of(values));
+    }
+
+    @POST
+    @Path("{id}")
+    public Response change(
+            @Context ContainerRequestContext request, @PathParam("id") long id, MultivaluedMap<String, String> posted) {
+        User user = user(id);
+        Filled form = Filled.posted(posted);
+        String name = form.value("name").strip();
+        Role role = role(form.value("role")).orElse(user.role());
+        if (name.isEmpty() || name.length() > 200) {
+            form.wrong("name", text(request, "access.users.name-form"));
+        } else if (!changeUser.run(Caller.of(request).actor(), user, name, role, form.has("active", "true"))) {
+            form.wrong("role", text(request, "access.users.last-administrator"));
+        }
+        if (form.isWrong()) {
+            return Response.status(422).entity(onePage(request, user, form)).build();
+        }
+        pages.leave(request, Flash.good(text(request, "access.users.saved")));
+        return Response.status(303).header("Location", "/set-up/users").build();
+    }
+
+    @POST
+    @Path("{id}/password")
+    public String reset(@Context ContainerRequestContext request, @PathParam("id") long id) {
+        User user = user(id);
+        String password = resetPassword.run(Caller.of(request).actor(), user.id());
+        return page(request, Filled.empty(), user.login(), password);
+    }
+
+    private User user(long id) {
+        if (id <= 0) {
+            throw new ProblemException(Problem.NOT_FOUND);
+        }
+        return users.byId(new UserId(id)).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+    }
+
+    private String page(ContainerRequestContext request, Filled form, String login, String password) {
+        Page page = pages.of(request, Place.SET_UP, "access");
+        return Templates.html(
+                "access/users.jte",
+                Map.of("page", page, "users", users.all(), "form", form, "login", login, "password", password));
+    }
+
+    private String onePage(ContainerRequestContext request, User user, Filled form) {
+        Page page = pages.of(request, Place.SET_UP, "access");
+        return Templates.html("access/user.jte", Map.of("page", page, "user", user, "form", form));
+    }
+
+    private String text(ContainerRequestContext request, String key) {
+        return pages.texts(request, "access").get(key);
+    }
+
+    private static Optional<Role> role(String name) {
+        return Arrays.stream(Role.values())
+                .filter(role -> role.name().equals(name))
+                .findFirst();
+    }
+}
