@@ -1,0 +1,136 @@
+package io.ekko.inbox;
+
+import io.ekko.connection.ConnectionId;
+import io.ekko.connection.Crms;
+import io.ekko.crm.CrmEvent;
+import io.ekko.crm.CrmFailure;
+import io.ekko.crm.Webhooks;
+import io.ekko.link.Links;
+import io.ekko.response.RecordAnswer;
+import io.ekko.work.Backoff;
+import io.ekko.work.Duty;
+import io.ekko.work.Sweep;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Works off the inbox, oldest first and a bounded batch of each connection. What fails for a while is tried again; then it is parked,
+ * where it can be seen and replayed. A CRM that does not answer is left alone until the next try, and holds up nobody else.
+ */
+public final class DrainInbox implements Sweep {
+    private static final Logger log = LoggerFactory.getLogger(DrainInbox.class);
+    private static final Duration LEASE = Duration.ofMinutes(5);
+    private static final int BATCH = 50;
+
+    private final Inbox inbox;
+    private final Crms crms;
+    private final EventHandler handler;
+    private final TakeAnswer takeAnswer;
+    private final Backoff backoff;
+    private final InstantSource clock;
+
+    public DrainInbox(
+            Jdbi jdbi,
+            Crms crms,
+            EventHandler handler,
+            AnswerSources sources,
+            Links links,
+            RecordAnswer recordAnswer,
+            Backoff backoff,
+            InstantSource clock) {
+        this.inbox = new Inbox(jdbi);
+        this.crms = crms;
+        this.handler = handler;
+        this.takeAnswer = new TakeAnswer(jdbi, sources, links, crms, recordAnswer, clock);
+        this.backoff = backoff;
+        this.clock = clock;
+    }
+
+    @Override
+    public Duty duty() {
+        return Duty.INBOX;
+    }
+
+    @Override
+    public int run() {
+        int taken = 0;
+        for (ConnectionId connection : inbox.waiting(clock.instant())) {
+            List<Delivery> batch = inbox.claim(connection, clock.instant(), LEASE, BATCH);
+            taken += batch.size();
+            work(batch);
+        }
+        return taken;
+    }
+
+    private void work(List<Delivery> batch) {
+        for (int i = 0; i < batch.size(); i++) {
+            if (!finished(batch.get(i))) {
+                inbox.release(
+                        batch.subList(i + 1, batch.size()), clock.instant().plus(backoff.after(1)));
+                return;
+            }
+        }
+    }
+
+    /** Whether one can go on: false when the CRM does not answer now. */
+    private boolean finished(Delivery delivery) {
+        try {
+            handle(delivery);
+            inbox.done(delivery, clock.instant());
+            return true;
+        } catch (Ignored ignored) {
+            inbox.ignored(delivery, String.valueOf(ignored.getMessage()), clock.instant());
+            log.info("inbox={} channel={} ignored=\"{}\"", delivery.id(), delivery.channel(), ignored.getMessage());
+            return true;
+        } catch (CrmFailure.Rejected rejected) {
+            park(delivery, String.valueOf(rejected.getMessage()));
+            return true;
+        } catch (CrmFailure.Retryable retryable) {
+            later(
+                    delivery,
+                    String.valueOf(retryable.getMessage()),
+                    retryable.retryAfter().orElse(Duration.ZERO));
+            return false;
+        } catch (RuntimeException unexpected) {
+            log.warn("inbox={} channel={} failed", delivery.id(), delivery.channel(), unexpected);
+            later(delivery, unexpected.toString(), Duration.ZERO);
+            return true;
+        }
+    }
+
+    private void handle(Delivery delivery) {
+        if (!delivery.channel().equals(Delivery.HOOK)) {
+            takeAnswer.take(delivery);
+            return;
+        }
+        Webhooks webhooks = crms.of(delivery.connection())
+                .webhooks()
+                .orElseThrow(() -> new Ignored("the CRM sends no hooks any more"));
+        List<CrmEvent> events = webhooks.parse(delivery.body());
+        if (events.isEmpty()) {
+            throw new Ignored("nothing of interest");
+        }
+        events.forEach(event -> handler.handle(delivery.connection(), event));
+    }
+
+    private void later(Delivery delivery, String error, Duration asked) {
+        int failed = delivery.attempts() + 1;
+        if (backoff.exhausted(failed)) {
+            park(delivery, error);
+            return;
+        }
+        Duration wait = backoff.after(failed);
+        Instant at = clock.instant().plus(asked.compareTo(wait) > 0 ? asked : wait);
+        inbox.retry(delivery, error, at);
+    }
+
+    private void park(Delivery delivery, String error) {
+        inbox.park(delivery, error, clock.instant());
+        log.warn("inbox={} channel={} parked=\"{}\"", delivery.id(), delivery.channel(), error);
+    }
+}

@@ -1,0 +1,166 @@
+package io.ekko.inbox;
+
+import io.ekko.connection.ConnectionId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deliveries from outside: {@code RECEIVED → DONE | IGNORED | PARKED}. Each is stored once, by connection, channel and delivery id,
+ * before it is acknowledged.
+ */
+public final class Inbox {
+    /** At least this long a delivery is known and a repetition recognised. */
+    public static final Duration KEPT = Duration.ofDays(14);
+
+    private static final int LONGEST_REASON = 1000;
+
+    private final Jdbi jdbi;
+
+    public Inbox(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** Stores a hook of the CRM; false when it was here before. */
+    public boolean acceptHook(ConnectionId connection, String deliveryId, byte[] body, Instant now) {
+        return accept(connection, Delivery.HOOK, deliveryId, body, now);
+    }
+
+    /** Stores an answer from outside; false when it was here before. */
+    public boolean acceptAnswer(AnswerSource source, String deliveryId, byte[] body, Instant now) {
+        return accept(source.connection(), Delivery.ANSWERS + source.name(), deliveryId, body, now);
+    }
+
+    private boolean accept(ConnectionId connection, String channel, String deliveryId, byte[] body, Instant now) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                                insert into inbox (connection_id, channel, delivery_id, received_at, body, state, due_at)
+                                values (:connection, :channel, :delivery, :now, :body, 'RECEIVED', :now)
+                                on conflict do nothing
+                                """)
+                        .bind("connection", connection.value())
+                        .bind("channel", channel)
+                        .bind("delivery", deliveryId)
+                        .bind("now", now)
+                        .bind("body", body)
+                        .execute()
+                > 0);
+    }
+
+    /** The connections that have something due, the longest waiting first. */
+    List<ConnectionId> waiting(Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select connection_id from inbox
+                        where state = 'RECEIVED' and due_at <= :now and (claimed_until is null or claimed_until <= :now)
+                        group by connection_id order by min(due_at)
+                        """)
+                .bind("now", now)
+                .map((row, context) -> new ConnectionId(row.getLong(1)))
+                .list());
+    }
+
+    /** Claims up to so many deliveries of one connection, oldest first; nobody else gets them until the lease is over. */
+    List<Delivery> claim(ConnectionId connection, Instant now, Duration lease, int limit) {
+        return jdbi.inTransaction(handle -> {
+            List<Delivery> claimed = handle.createQuery("""
+                            select id, channel, delivery_id, body, attempts from inbox
+                            where connection_id = :connection and state = 'RECEIVED' and due_at <= :now
+                              and (claimed_until is null or claimed_until <= :now)
+                            order by due_at, id fetch first :limit rows only for update skip locked
+                            """)
+                    .bind("connection", connection.value())
+                    .bind("now", now)
+                    .bind("limit", limit)
+                    .map((row, context) -> new Delivery(
+                            row.getLong("id"),
+                            connection,
+                            row.getString("channel"),
+                            row.getString("delivery_id"),
+                            row.getBytes("body"),
+                            row.getInt("attempts")))
+                    .list();
+            if (!claimed.isEmpty()) {
+                handle.createUpdate("update inbox set claimed_until = :until where id in (<ids>)")
+                        .bind("until", now.plus(lease))
+                        .bindList("ids", claimed.stream().map(Delivery::id).toList())
+                        .execute();
+            }
+            return claimed;
+        });
+    }
+
+    void done(Delivery delivery, Instant now) {
+        finish(delivery, "DONE", null, now);
+    }
+
+    void ignored(Delivery delivery, String reason, Instant now) {
+        finish(delivery, "IGNORED", reason, now);
+    }
+
+    void park(Delivery delivery, String error, Instant now) {
+        finish(delivery, "PARKED", error, now);
+    }
+
+    private void finish(Delivery delivery, String state, @Nullable String reason, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update inbox set state = :state, reason = :reason, finished_at = :now, claimed_until = null
+                        where id = :id
+                        """)
+                .bind("state", state)
+                .bind("reason", cut(reason))
+                .bind("now", now)
+                .bind("id", delivery.id())
+                .execute());
+    }
+
+    /** The delivery failed and is tried again at the given time. */
+    void retry(Delivery delivery, String error, Instant at) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update inbox set attempts = attempts + 1, reason = :error, due_at = :at, claimed_until = null
+                        where id = :id
+                        """)
+                .bind("error", cut(error))
+                .bind("at", at)
+                .bind("id", delivery.id())
+                .execute());
+    }
+
+    /** The deliveries were not tried and wait until the given time. */
+    void release(List<Delivery> deliveries, Instant at) {
+        if (!deliveries.isEmpty()) {
+            jdbi.useHandle(handle -> handle.createUpdate(
+                            "update inbox set claimed_until = null, due_at = :at where id in (<ids>)")
+                    .bind("at", at)
+                    .bindList("ids", deliveries.stream().map(Delivery::id).toList())
+                    .execute());
+        }
+    }
+
+    private static @Nullable String cut(@Nullable String reason) {
+        return reason == null || reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
+    }
+
+    /** Makes everything that was given up due again. */
+    public int replay(ConnectionId connection, Instant now) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                        update inbox set state = 'RECEIVED', due_at = :now, attempts = 0, finished_at = null
+                        where connection_id = :connection and state = 'PARKED'
+                        """)
+                .bind("connection", connection.value())
+                .bind("now", now)
+                .execute());
+    }
+
+    /** Forgets what was finished before the instant, at most so many; what was given up stays until it is replayed. */
+    int forget(Instant finishedBefore, int limit) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                        delete from inbox where id in (
+                            select id from inbox where state in ('DONE', 'IGNORED') and finished_at < :before
+                            order by id fetch first :limit rows only)
+                        """)
+                .bind("before", finishedBefore)
+                .bind("limit", limit)
+                .execute());
+    }
+}
