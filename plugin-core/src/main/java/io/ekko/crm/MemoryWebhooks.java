@@ -1,0 +1,108 @@
+package io.ekko.crm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.ekko.secret.Secret;
+import io.ekko.signature.StandardWebhooks;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The webhooks of a {@link MemoryCrm}: signed as Standard Webhooks say, with a body of {@code type} and {@code id}. */
+public final class MemoryWebhooks implements Webhooks {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String TICKET = "ticket.changed";
+    private static final String CONTACT = "contact.changed";
+    private static final String ERASED = "contact.erased";
+
+    private final StandardWebhooks signatures;
+    private final Secret secret = StandardWebhooks.newSecret();
+    private final Supplier<String> ids;
+    private final Consumer<Delivery> courier;
+    private volatile @Nullable URI target;
+
+    MemoryWebhooks(InstantSource clock, Supplier<String> ids, Consumer<Delivery> courier) {
+        this.signatures = new StandardWebhooks(clock);
+        this.ids = ids;
+        this.courier = courier;
+    }
+
+    /** A webhook on its way. */
+    public record Delivery(URI target, Map<String, String> headers, String body) {}
+
+    void announce(CrmEvent event) {
+        URI to = target;
+        if (to != null) {
+            String body = write(event);
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            courier.accept(new Delivery(to, signatures.sign("delivery-" + ids.get(), bytes, secret), body));
+        }
+    }
+
+    private static String write(CrmEvent event) {
+        if (event instanceof CrmEvent.TicketChanged changed) {
+            return write(TICKET, changed.ticket().value());
+        }
+        if (event instanceof CrmEvent.ContactChanged changed) {
+            return write(CONTACT, changed.contact().value());
+        }
+        return write(ERASED, ((CrmEvent.ContactErased) event).contact().value());
+    }
+
+    private static String write(String type, String id) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("type", type)
+                .put("id", id)
+                .toString();
+    }
+
+    @Override
+    public String verify(Map<String, String> headers, byte[] body) throws Forged {
+        try {
+            return signatures.verify(headers, body, List.of(secret));
+        } catch (StandardWebhooks.Unproved unproved) {
+            throw new Forged(String.valueOf(unproved.getMessage()));
+        }
+    }
+
+    @Override
+    public List<CrmEvent> parse(byte[] body) {
+        JsonNode event = read(body);
+        String id = event.path("id").asText();
+        if (id.isBlank()) {
+            throw new CrmFailure.Rejected("the event has no id");
+        }
+        return switch (event.path("type").asText()) {
+            case TICKET -> List.of(new CrmEvent.TicketChanged(new TicketId(id)));
+            case CONTACT -> List.of(new CrmEvent.ContactChanged(new ContactId(id)));
+            case ERASED -> List.of(new CrmEvent.ContactErased(new ContactId(id)));
+            default -> List.of();
+        };
+    }
+
+    private static JsonNode read(byte[] body) {
+        try {
+            return JSON.readTree(body);
+        } catch (IOException unreadable) {
+            throw new CrmFailure.Rejected("the event is not JSON");
+        }
+    }
+
+    @Override
+    public void install(URI to) {
+        target = to;
+    }
+
+    @Override
+    public void remove() {
+        target = null;
+    }
+}

@@ -1,0 +1,25 @@
+package io.ekko.eligibility;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the rules say.
+ *
+ * @param rule the rule that decided; {@link Rules#ALL} when none objected
+ * @param deferUntil only of {@link Decision#DEFER}
+ * @param facts what the rules saw
+ */
+public record Finding(
+        Decision decision, String rule, @Nullable Instant deferUntil, Map<String, Object> facts) {
+
+    /** Of somebody whom the CRM does not have. */
+    public static Finding withoutContact() {
+        return new Finding(Decision.SKIP, Rules.CONTACT, null, Map.of());
+    }
+
+    public boolean invites() {
+        return decision == Decision.INVITE;
+    }
+}

@@ -1,0 +1,234 @@
+package io.ekko.invitation;
+
+import io.ekko.connection.ConnectionId;
+import io.ekko.sql.Instants;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Invitations on their way out. Each step changes a row only when it still is where the step expects it, so that a sender who was
+ * held up, or who died, never undoes what others did meanwhile.
+ */
+final class Outgoing {
+    private final Jdbi jdbi;
+
+    Outgoing(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** The connections with something to send, the longest due first. */
+    List<ConnectionId> waiting(Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select connection_id from invitation
+                        where state = 'SCHEDULED' and due_at <= :now and (claimed_until is null or claimed_until <= :now)
+                          and campaign_id in (select id from campaign where state = 'RUNNING')
+                        group by connection_id order by min(due_at)
+                        """)
+                .bind("now", now)
+                .map((row, context) -> new ConnectionId(row.getLong("connection_id")))
+                .list());
+    }
+
+    /** Takes due invitations of campaigns at work, the longest due first; nobody else gets them before the given time. */
+    List<Invitation> claim(ConnectionId connection, Instant now, Instant until, int limit) {
+        return jdbi.inTransaction(handle -> {
+            List<Invitation> claimed = handle.createQuery("""
+                            select * from invitation
+                            where connection_id = :connection and state = 'SCHEDULED' and due_at <= :now
+                              and (claimed_until is null or claimed_until <= :now)
+                              and campaign_id in (select id from campaign where state = 'RUNNING')
+                            order by due_at, id fetch first :limit rows only for update skip locked
+                            """)
+                    .bind("connection", connection.value())
+                    .bind("now", now)
+                    .bind("limit", limit)
+                    .map((row, context) -> InvitationRow.invitation(row))
+                    .list();
+            if (!claimed.isEmpty()) {
+                handle.createUpdate("update invitation set claimed_until = :until where id in (<ids>)")
+                        .bind("until", until)
+                        .bindList("ids", ids(claimed))
+                        .execute();
+            }
+            return claimed;
+        });
+    }
+
+    private static List<Long> ids(Collection<Invitation> invitations) {
+        return invitations.stream().map(invitation -> invitation.id().value()).toList();
+    }
+
+    /** Gives claimed invitations back, to be looked at again at the given time. */
+    void postpone(Collection<Invitation> invitations, Instant claimed, Instant until) {
+        if (invitations.isEmpty()) {
+            return;
+        }
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update invitation set due_at = :until, claimed_until = null
+                        where id in (<ids>) and state = 'SCHEDULED' and claimed_until = :claimed
+                        """)
+                .bind("until", until)
+                .bind("claimed", claimed)
+                .bindList("ids", ids(invitations))
+                .execute());
+    }
+
+    /** Cancels a claimed invitation. */
+    void cancel(Invitation invitation, Instant claimed, String reason) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update invitation set state = 'CANCELLED', reason = :reason, claimed_until = null
+                        where id = :id and state = 'SCHEDULED' and claimed_until = :claimed
+                        """)
+                .bind("id", invitation.id().value())
+                .bind("claimed", claimed)
+                .bind("reason", cut(reason))
+                .execute());
+    }
+
+    /**
+     * Marks invitations as handed over next, with the recipient as just read.
+     *
+     * @return those that could be marked: neither cancelled, nor paused, nor taken by somebody else
+     */
+    List<Invitation> sending(List<Ready> ready, Instant claimed, Instant now, LocalDate day) {
+        if (ready.isEmpty()) {
+            return List.of();
+        }
+        return jdbi.withHandle(handle -> {
+            PreparedBatch batch = handle.prepareBatch("""
+                    update invitation
+                    set state = 'SENDING', sent_at = :now, sent_day = :day, attempts = attempts + 1, person = :person,
+                        email = :email, first_name = :firstName, last_name = :lastName, written_in = :writtenIn
+                    where id = :id and state = 'SCHEDULED' and claimed_until = :claimed
+                      and campaign_id in (select id from campaign where state = 'RUNNING')
+                    """);
+            ready.forEach(next -> batch.bind("id", next.invitation().id().value())
+                    .bind("claimed", claimed)
+                    .bind("now", now)
+                    .bind("day", day)
+                    .bind("person", next.recipient().person())
+                    .bind("email", next.recipient().email())
+                    .bind("firstName", name(next.recipient().firstName()))
+                    .bind("lastName", name(next.recipient().lastName()))
+                    .bind("writtenIn", next.recipient().language().tag())
+                    .add());
+            int[] marked = batch.execute();
+            List<Invitation> sending = new ArrayList<>();
+            for (int i = 0; i < marked.length; i++) {
+                if (marked[i] == 1) {
+                    sending.add(ready.get(i).sending(now));
+                }
+            }
+            return sending;
+        });
+    }
+
+    /** An invitation that nothing speaks against, and whom it goes to. */
+    record Ready(Invitation invitation, Invitation.Recipient recipient) {
+        private Invitation sending(Instant now) {
+            return new Invitation(
+                    invitation.id(),
+                    invitation.connection(),
+                    invitation.campaign(),
+                    invitation.survey(),
+                    invitation.occasion(),
+                    recipient,
+                    invitation.ticket(),
+                    invitation.ticketTitle(),
+                    invitation.companyName(),
+                    invitation.segments(),
+                    InvitationState.SENDING,
+                    null,
+                    invitation.createdAt(),
+                    invitation.dueAt(),
+                    invitation.expiresAt(),
+                    now,
+                    null,
+                    invitation.attempts() + 1);
+        }
+    }
+
+    /** The mail system has it. An answer may have been faster; it stays. */
+    void sent(Invitation invitation, Instant expiresAt) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update invitation
+                        set state = case when state = 'ANSWERED' then state else 'SENT' end, reason = null, claimed_until = null,
+                            expires_at = :expiresAt
+                        where id = :id and state in ('SENDING', 'IN_DOUBT', 'ANSWERED')
+                        """)
+                .bind("id", invitation.id().value())
+                .bind("expiresAt", expiresAt)
+                .execute());
+    }
+
+    /**
+     * The mail system does not have it.
+     *
+     * @param dueAt when it is tried again; null when it is not
+     * @return false when the invitation is not where a failed hand-over leaves it; nothing is changed then
+     */
+    boolean notSent(Invitation invitation, InvitationState to, @Nullable Instant dueAt, String reason) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                                update invitation
+                                set state = :to, reason = :reason, due_at = coalesce(:dueAt, due_at), sent_at = null,
+                                    sent_day = null, claimed_until = null
+                                where id = :id and state in ('SENDING', 'IN_DOUBT')
+                                """)
+                        .bind("id", invitation.id().value())
+                        .bind("to", to)
+                        .bind("dueAt", dueAt)
+                        .bind("reason", cut(reason))
+                        .execute())
+                == 1;
+    }
+
+    /** Nobody knows whether the mail system has it. */
+    void inDoubt(Invitation invitation, String reason) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update invitation set state = 'IN_DOUBT', reason = :reason, claimed_until = null
+                        where id = :id and state = 'SENDING'
+                        """)
+                .bind("id", invitation.id().value())
+                .bind("reason", cut(reason))
+                .execute());
+    }
+
+    /** Marks hand-overs whose sender did not come back. */
+    int abandon(Instant now) {
+        return jdbi.withHandle(
+                handle -> handle.createUpdate("""
+                        update invitation set state = 'IN_DOUBT', reason = 'the sender did not come back', claimed_until = null
+                        where state = 'SENDING' and claimed_until <= :now
+                        """).bind("now", now).execute());
+    }
+
+    /** Ends up to so many invitations that can not be answered any more. */
+    int expire(Instant now, int limit) {
+        return jdbi.withHandle(handle ->
+                handle.createUpdate("""
+                        update invitation set state = 'EXPIRED'
+                        where state = 'SENT' and id in (
+                            select id from invitation where state = 'SENT' and expires_at <= :now
+                            order by id fetch first :limit rows only for update skip locked)
+                        """).bind("now", now).bind("limit", limit).execute());
+    }
+
+    /** The row's instant as it is compared. */
+    static Instant lease(Instant until) {
+        return Instants.kept(until);
+    }
+
+    private static String cut(String reason) {
+        return reason.length() <= 400 ? reason : reason.substring(0, 400);
+    }
+
+    private static String name(String name) {
+        return name.length() <= 200 ? name : name.substring(0, 200);
+    }
+}

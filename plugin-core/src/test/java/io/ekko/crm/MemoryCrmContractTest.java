@@ -1,0 +1,13 @@
+package io.ekko.crm;
+
+import io.ekko.crm.contract.CrmContract;
+import io.ekko.crm.contract.CrmWorld;
+
+class MemoryCrmContractTest implements CrmContract {
+    private final MemoryWorld world = new MemoryWorld();
+
+    @Override
+    public CrmWorld world() {
+        return world;
+    }
+}
