@@ -3,14 +3,6 @@
   "use strict";
   const root = document.documentElement;
 
-  // A select that changes the page saves itself; its button is then in the way.
-  for (const select of document.querySelectorAll("select[data-submit]")) {
-    select.addEventListener("change", () => select.form.requestSubmit());
-  }
-  for (const button of document.querySelectorAll("[data-hide]")) {
-    button.hidden = true;
-  }
-
   // The theme changes at once and is saved behind it.
   for (const button of document.querySelectorAll("button[name=theme]")) {
     button.addEventListener("click", (event) => {

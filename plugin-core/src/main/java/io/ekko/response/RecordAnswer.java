@@ -6,6 +6,7 @@ import io.ekko.work.Alarm;
 import io.ekko.work.Duty;
 import io.ekko.writeback.Target;
 import io.ekko.writeback.WriteBacksDue;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -28,6 +29,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class RecordAnswer {
     private static final Logger log = LoggerFactory.getLogger(RecordAnswer.class);
+
+    /** So long a note waits for the comment that is the page's second step, so that the ticket gets one note and not two. */
+    private static final Duration COMMENT_TIME = Duration.ofMinutes(2);
 
     private final Jdbi jdbi;
     private final InstantSource clock;
@@ -168,7 +172,8 @@ public final class RecordAnswer {
             due.add(new WriteBacksDue.Due(Target.COMPANY, now.segments().company(), at));
         }
         if (now.ticket() != null) {
-            due.add(new WriteBacksDue.Due(Target.NOTE, response, at));
+            boolean maySayMore = old == null && now.comment() == null;
+            due.add(new WriteBacksDue.Due(Target.NOTE, response, maySayMore ? at.plus(COMMENT_TIME) : at));
         }
         boolean asks = asked.policy().followsUp(now.score());
         if (asks) {

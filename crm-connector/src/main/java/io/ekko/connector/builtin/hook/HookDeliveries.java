@@ -24,6 +24,24 @@ public final class HookDeliveries {
     public record Parked(
             long id, URI target, String event, long record, Instant happenedAt, int attempts, String error) {}
 
+    /**
+     * A delivery with how far it came.
+     *
+     * @param state {@code DUE}, {@code RETRY}, {@code DONE} or {@code PARKED}
+     * @param dueAt when it is tried next, as long as it waits
+     * @param error why the last try failed; null when none did
+     */
+    public record Delivery(
+            long id,
+            URI target,
+            String event,
+            long record,
+            Instant happenedAt,
+            String state,
+            Instant dueAt,
+            int attempts,
+            @Nullable String error) {}
+
     /** How many deliveries wait, and how many were given up. */
     public record Backlog(long waiting, long parked) {}
 
@@ -115,6 +133,27 @@ public final class HookDeliveries {
                         Columns.instant(row, "happened_at"),
                         row.getInt("attempts"),
                         Optional.ofNullable(row.getString("error")).orElse("")))
+                .list());
+    }
+
+    /** The latest of all subscriptions, the latest first. */
+    public List<Delivery> latest(int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select d.id, d.event, d.record_id, d.happened_at, d.state, d.due_at, d.attempts, d.error, h.target
+                        from crm_hook_delivery d join crm_hook h on h.id = d.hook_id
+                        order by d.id desc fetch first :limit rows only
+                        """)
+                .bind("limit", limit)
+                .map((row, context) -> new Delivery(
+                        row.getLong("id"),
+                        URI.create(row.getString("target")),
+                        row.getString("event"),
+                        row.getLong("record_id"),
+                        Columns.instant(row, "happened_at"),
+                        row.getString("state"),
+                        Columns.instant(row, "due_at"),
+                        row.getInt("attempts"),
+                        row.getString("error")))
                 .list());
     }
 

@@ -1,0 +1,104 @@
+package io.ekko.writeback;
+
+import io.ekko.crm.Check;
+import io.ekko.crm.CompanyId;
+import io.ekko.crm.ContactId;
+import io.ekko.crm.Contacts;
+import io.ekko.crm.Crm;
+import io.ekko.crm.CrmFailure;
+import io.ekko.crm.FollowUps;
+import io.ekko.crm.Selections;
+import io.ekko.crm.TicketId;
+import io.ekko.crm.Tickets;
+import io.ekko.crm.WriteBacks;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A CRM that only takes notes of what is written onto it, and fails as it is told. */
+final class NotedCrm implements Crm, WriteBacks, FollowUps {
+    final Map<ContactId, Map<Field, Value>> contacts = new HashMap<>();
+    final Map<CompanyId, Map<Field, Value>> companies = new HashMap<>();
+    final Map<String, String> notes = new LinkedHashMap<>();
+    final Map<String, Task> tasks = new LinkedHashMap<>();
+    final List<String> closed = new ArrayList<>();
+
+    @Nullable
+    CrmFailure failure;
+
+    Runnable during = () -> {};
+    int calls;
+
+    private void called() {
+        calls++;
+        during.run();
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    @Override
+    public void contactFields(ContactId contact, Map<Field, Value> values) {
+        called();
+        contacts.computeIfAbsent(contact, key -> new HashMap<>()).putAll(values);
+    }
+
+    @Override
+    public void companyFields(CompanyId company, Map<Field, Value> values) {
+        called();
+        companies.computeIfAbsent(company, key -> new HashMap<>()).putAll(values);
+    }
+
+    @Override
+    public void ticketNote(TicketId ticket, String key, String text) {
+        called();
+        notes.putIfAbsent(key, text);
+    }
+
+    @Override
+    public String create(String key, Task task) {
+        called();
+        tasks.putIfAbsent(key, task);
+        return "task of " + key;
+    }
+
+    @Override
+    public void close(String taskId) {
+        called();
+        closed.add(taskId);
+    }
+
+    @Override
+    public WriteBacks writeBacks() {
+        return this;
+    }
+
+    @Override
+    public Optional<FollowUps> followUps() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public Contacts contacts() {
+        throw new IllegalStateException("write-back reads no contacts");
+    }
+
+    @Override
+    public Tickets tickets() {
+        throw new IllegalStateException("write-back reads no tickets");
+    }
+
+    @Override
+    public Selections selections() {
+        throw new IllegalStateException("write-back reads no selections");
+    }
+
+    @Override
+    public List<Check> check() {
+        return List.of();
+    }
+}

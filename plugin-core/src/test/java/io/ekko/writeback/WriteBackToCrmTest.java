@@ -1,0 +1,215 @@
+package io.ekko.writeback;
+
+import static io.ekko.crm.WriteBacks.Field.ANSWERS;
+import static io.ekko.crm.WriteBacks.Field.COMMENT;
+import static io.ekko.crm.WriteBacks.Field.GROUP;
+import static io.ekko.crm.WriteBacks.Field.POINTS;
+import static io.ekko.crm.WriteBacks.Field.RELATIONSHIP_NPS;
+import static io.ekko.crm.WriteBacks.Field.SCORE;
+import static io.ekko.crm.WriteBacks.Field.TICKET_ANSWERS;
+import static io.ekko.crm.WriteBacks.Field.TICKET_NPS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ekko.campaign.CampaignId;
+import io.ekko.campaign.Kind;
+import io.ekko.connection.Connections;
+import io.ekko.crm.CompanyId;
+import io.ekko.crm.ContactId;
+import io.ekko.crm.CrmFailure;
+import io.ekko.crm.WriteBacks.Value;
+import io.ekko.invitation.InvitationId;
+import io.ekko.language.Language;
+import io.ekko.nps.ScoreGroup;
+import io.ekko.response.Answer;
+import io.ekko.response.RecordAnswer;
+import io.ekko.response.Reply;
+import io.ekko.testing.MutableClock;
+import io.ekko.testing.OnBothDatabases;
+import io.ekko.testing.SampleRows;
+import io.ekko.work.Alarm;
+import io.ekko.work.Backoff;
+import java.time.Duration;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+@OnBothDatabases
+class WriteBackToCrmTest {
+    private static final ContactId ASE = new ContactId("contact-ase@nord.example");
+    private static final CompanyId NORD = new CompanyId("C1");
+    private static final Backoff THREE_TRIES = new Backoff(Duration.ofSeconds(30), Duration.ofHours(1), 3);
+
+    private final MutableClock clock = MutableClock.at("2026-03-06T09:00:00Z");
+    private final NotedCrm crm = new NotedCrm();
+    private final RecordAnswer recordAnswer;
+    private final WriteBackToCrm writeBack;
+    private final WriteBacksDue dues;
+    private final SampleRows rows;
+    private final CampaignId campaign;
+
+    WriteBackToCrmTest(Jdbi jdbi) {
+        this.recordAnswer = new RecordAnswer(jdbi, clock, Alarm.SILENT);
+        this.writeBack = new WriteBackToCrm(jdbi, new Connections(jdbi), connection -> crm, THREE_TRIES, clock);
+        this.dues = new WriteBacksDue(jdbi);
+        this.rows = new SampleRows(jdbi, clock.instant());
+        this.campaign = rows.campaign(Kind.TRANSACTIONAL, ScoreGroup.DETRACTOR);
+    }
+
+    private void answer(InvitationId invitation, int score, @Nullable String comment) {
+        Answer answer = new Answer(score, comment, null, Language.NB, clock.instant());
+        recordAnswer.record(new Reply.ToInvitation(invitation, answer, Reply.PAGE));
+    }
+
+    private int sweep() {
+        int all = 0;
+        for (int taken = writeBack.run(); taken > 0; taken = writeBack.run()) {
+            all += taken;
+        }
+        return all;
+    }
+
+    @Test
+    void theContactShowsScoreGroupPointsCommentAndCount() {
+        answer(rows.sent(campaign, "ase@nord.example"), 9, "Kjapt svar, takk!");
+
+        sweep();
+
+        assertThat(crm.contacts.get(ASE))
+                .containsEntry(SCORE, new Value.Number(9))
+                .containsEntry(GROUP, new Value.Text("promoter"))
+                .containsEntry(POINTS, new Value.Number(100))
+                .containsEntry(ANSWERS, new Value.Number(1))
+                .containsEntry(COMMENT, new Value.Text("Kjapt svar, takk!"));
+    }
+
+    @Test
+    void theCompanyShowsOneScoreForEachKindOfCampaign() {
+        answer(rows.sent(campaign, "ase@nord.example"), 10, null);
+        answer(rows.sent(campaign, "bo@nord.example"), 3, null);
+        answer(rows.sent(rows.campaign(Kind.RELATIONSHIP, null), "cy@nord.example"), 9, null);
+
+        sweep();
+
+        assertThat(crm.companies.get(NORD))
+                .containsEntry(TICKET_NPS, new Value.Number(0))
+                .containsEntry(TICKET_ANSWERS, new Value.Number(2))
+                .containsEntry(RELATIONSHIP_NPS, new Value.Number(100));
+    }
+
+    @Test
+    void ofSeveralAnswersTheLatestIsWrittenOnceAndCountedInTheCompanyOnce() {
+        answer(rows.sent(campaign, "ase@nord.example"), 2, null);
+        clock.advance(Duration.ofHours(1));
+        answer(rows.sent(campaign, "ase@nord.example"), 10, null);
+
+        sweep();
+
+        assertThat(crm.contacts.get(ASE))
+                .containsEntry(SCORE, new Value.Number(10))
+                .containsEntry(ANSWERS, new Value.Number(2));
+        assertThat(crm.companies.get(NORD))
+                .containsEntry(TICKET_NPS, new Value.Number(100))
+                .containsEntry(TICKET_ANSWERS, new Value.Number(1));
+    }
+
+    @Test
+    void theNoteWaitsForTheCommentAndSaysItInTheConnectionsLanguage() {
+        InvitationId invitation = rows.sent(campaign, "ase@nord.example");
+        answer(invitation, 3, null);
+        sweep();
+        assertThat(crm.notes).isEmpty();
+
+        clock.advance(Duration.ofSeconds(20));
+        answer(invitation, 3, "Tre dager uten svar");
+        sweep();
+
+        assertThat(crm.notes.values()).containsExactly("NPS-svar: 3 av 10 (kritiker).\nKommentar: Tre dager uten svar");
+    }
+
+    @Test
+    void anUnhappyAnswerBecomesOneTaskForTheOwner() {
+        answer(rows.sent(campaign, "ase@nord.example"), 3, "Tre dager uten svar");
+
+        sweep();
+        dues.due(rows.connection(), Target.TASK, "1", clock.instant());
+        sweep();
+
+        assertThat(crm.tasks).hasSize(1);
+        assertThat(crm.tasks.values()).allSatisfy(task -> {
+            assertThat(task.owner()).isEqualTo("kari");
+            assertThat(task.title()).isEqualTo("Følg opp: Åse Berg ga 3");
+            assertThat(task.text()).contains("Tre dager uten svar").contains("Cannot log in");
+        });
+    }
+
+    @Test
+    void aCrmThatIsDownIsAskedOnceAndAgainAfterTheTimeItNamed() {
+        answer(rows.sent(campaign, "ase@nord.example"), 9, "Takk");
+        crm.failure = new CrmFailure.Retryable("503", Duration.ofMinutes(7), null);
+
+        sweep();
+        assertThat(crm.calls).isOne();
+        clock.advance(Duration.ofMinutes(6));
+        assertThat(sweep()).isZero();
+
+        crm.failure = null;
+        clock.advance(Duration.ofMinutes(2));
+        sweep();
+        assertThat(crm.contacts.get(ASE)).containsEntry(SCORE, new Value.Number(9));
+        assertThat(crm.notes).hasSize(1);
+    }
+
+    @Test
+    void whatFailsTooOftenIsParkedAndCanBeReplayed() {
+        dues.due(rows.connection(), Target.CONTACT, ASE.value(), clock.instant());
+        crm.failure = new CrmFailure.Retryable("500");
+        for (int i = 0; i < 5; i++) {
+            sweep();
+            clock.advance(Duration.ofHours(1));
+        }
+        assertThat(crm.calls).isEqualTo(3);
+        assertThat(dues.parked(rows.connection())).singleElement().satisfies(row -> {
+            assertThat(row.error()).isEqualTo("500");
+            assertThat(row.attempts()).isEqualTo(3);
+        });
+
+        crm.failure = null;
+        dues.replay(rows.connection(), clock.instant());
+        sweep();
+        assertThat(dues.parked(rows.connection())).isEmpty();
+        assertThat(crm.contacts).containsKey(ASE);
+    }
+
+    @Test
+    void aRefusedRecordIsParkedAndDoesNotHoldUpTheOthers() {
+        dues.due(rows.connection(), Target.CONTACT, "gone", clock.instant());
+        dues.due(rows.connection(), Target.COMPANY, "C1", clock.instant());
+        crm.during = () -> crm.failure = crm.calls == 1 ? new CrmFailure.Rejected("404: no such contact") : null;
+
+        sweep();
+
+        assertThat(dues.parked(rows.connection()))
+                .singleElement()
+                .satisfies(row -> assertThat(row.targetId()).isEqualTo("gone"));
+        assertThat(crm.companies).containsKey(NORD);
+    }
+
+    @Test
+    void anAnswerThatComesDuringTheWriteIsWrittenNext() {
+        InvitationId first = rows.sent(campaign, "ase@nord.example");
+        InvitationId second = rows.sent(campaign, "ase@nord.example");
+        answer(first, 2, null);
+        clock.advance(Duration.ofSeconds(1));
+        crm.during = () -> {
+            crm.during = () -> {};
+            clock.advance(Duration.ofSeconds(1));
+            answer(second, 10, null);
+        };
+
+        sweep();
+        clock.advance(Duration.ofMinutes(6));
+        sweep();
+
+        assertThat(crm.contacts.get(ASE)).containsEntry(SCORE, new Value.Number(10));
+    }
+}
