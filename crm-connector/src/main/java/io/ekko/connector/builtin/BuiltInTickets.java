@@ -1,5 +1,6 @@
 package io.ekko.connector.builtin;
 
+import io.ekko.connector.builtin.desk.TicketQuery;
 import io.ekko.connector.builtin.desk.TicketRecord;
 import io.ekko.connector.builtin.desk.TicketRecords;
 import io.ekko.connector.builtin.input.Ids;
@@ -49,9 +50,10 @@ final class BuiltInTickets implements Tickets {
             return new Page<>(List.of(), new Place(now, 0).text());
         }
         Place from = Place.read(cursor);
-        List<Ticket> found = Reach.get(() -> tickets.closedAfter(from.closedAt(), from.id(), limit).stream()
-                .map(TicketRecord::ticket)
-                .toList());
+        List<Ticket> found =
+                Reach.get(() -> tickets.closedAfter(TicketQuery.ALL, from.closedAt(), from.id(), limit).stream()
+                        .map(TicketRecord::ticket)
+                        .toList());
         return new Page<>(found, next(from, found, found.size() == limit, now).text());
     }
 

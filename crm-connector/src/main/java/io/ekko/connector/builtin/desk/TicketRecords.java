@@ -116,14 +116,16 @@ public final class TicketRecords {
                 .one());
     }
 
-    /** Tickets closed at that time with a greater id, or later; oldest closing first. */
-    public List<TicketRecord> closedAfter(Instant closedAt, long id, int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery(SELECT + """
-                                 where t.closed_at >= :closedAt and (t.closed_at > :closedAt or t.id > :id)
-                                order by t.closed_at, t.id fetch first :limit rows only
-                                """)
-                .bind("closedAt", closedAt)
-                .bind("id", id)
+    /** Tickets of the query closed at that time with a greater id, or later; oldest closing first. */
+    public List<TicketRecord> closedAfter(TicketQuery query, Instant closedAt, long id, int limit) {
+        Where where = query.where()
+                .and("t.closed_at >= :closedAt and (t.closed_at > :closedAt or t.id > :id)")
+                .with("closedAt", closedAt)
+                .with("id", id);
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        SELECT + " where <where> order by t.closed_at, t.id fetch first :limit rows only")
+                .define("where", where.sql())
+                .bindMap(where.values())
                 .bind("limit", limit)
                 .map(TICKET)
                 .list());

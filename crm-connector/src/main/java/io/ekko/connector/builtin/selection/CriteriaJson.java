@@ -109,7 +109,8 @@ public final class CriteriaJson {
         return new Invalid(Violation.malformed("criteria", expected));
     }
 
-    private static ObjectNode tree(Criteria criteria) {
+    /** The criteria as a JSON tree. */
+    public static ObjectNode tree(Criteria criteria) {
         ObjectNode json = NODES.objectNode();
         if (criteria instanceof Criteria.All all) {
             json.set("all", trees(all.of()));

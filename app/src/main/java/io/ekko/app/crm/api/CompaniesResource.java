@@ -1,0 +1,108 @@
+package io.ekko.app.crm.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ekko.connector.builtin.field.CustomFields;
+import io.ekko.connector.builtin.field.FieldValues;
+import io.ekko.connector.builtin.field.RecordType;
+import io.ekko.connector.builtin.hook.Changes;
+import io.ekko.connector.builtin.input.Ids;
+import io.ekko.connector.builtin.input.Missing;
+import io.ekko.connector.builtin.people.AddCompany;
+import io.ekko.connector.builtin.people.CompanyDetails;
+import io.ekko.connector.builtin.people.CompanyRecord;
+import io.ekko.connector.builtin.people.CompanyRecords;
+import io.ekko.connector.builtin.people.EditCompany;
+import io.ekko.crm.Page;
+import io.ekko.crm.WriteBacks.Value;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Organisations. */
+@Path("/crm/api/v1/companies")
+@Produces("application/json")
+public final class CompaniesResource {
+    private final CompanyRecords companies;
+    private final CustomFields customFields;
+    private final FieldValues values;
+    private final AddCompany addCompany;
+    private final EditCompany editCompany;
+
+    CompaniesResource(Jdbi jdbi, Changes changes) {
+        this.companies = new CompanyRecords(jdbi);
+        this.customFields = new CustomFields(jdbi);
+        this.values = new FieldValues(jdbi);
+        this.addCompany = new AddCompany(jdbi, changes);
+        this.editCompany = new EditCompany(jdbi, changes);
+    }
+
+    @GET
+    public JsonNode list(
+            @QueryParam("q") @Nullable String text,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("after") @Nullable String after) {
+        Page<CompanyRecord> page =
+                companies.list(Listing.text("q", text), Listing.id("after", after), Listing.limit(limit));
+        Map<Long, Map<String, Value>> fields = values.of(
+                RecordType.COMPANY, page.items().stream().map(CompanyRecord::id).toList());
+        return Listing.page(page, company -> CrmJson.company(company, fields.getOrDefault(company.id(), Map.of())));
+    }
+
+    @POST
+    @Consumes({"application/json", "application/merge-patch+json"})
+    public Response add(InputStream stream) {
+        Body body = Body.read(stream);
+        Map<String, Value> fields = body.fields(customFields.byName(RecordType.COMPANY));
+        long id = addCompany.run(merge(body, CompanyDetails.of("")), fields);
+        return Response.created(URI.create("/crm/api/v1/companies/" + id))
+                .entity(get(id))
+                .build();
+    }
+
+    @GET
+    @Path("{id}")
+    public JsonNode get(@PathParam("id") String id) {
+        return get(number(id));
+    }
+
+    private JsonNode get(long id) {
+        CompanyRecord company = companies.byId(id).orElseThrow(() -> new Missing("company", id));
+        return CrmJson.company(company, values.of(RecordType.COMPANY, id));
+    }
+
+    @PATCH
+    @Path("{id}")
+    @Consumes({"application/json", "application/merge-patch+json"})
+    public JsonNode change(@PathParam("id") String id, InputStream stream) {
+        Body body = Body.read(stream);
+        Map<String, Value> fields = body.fields(customFields.byName(RecordType.COMPANY));
+        editCompany.run(number(id), present -> merge(body, present), fields);
+        return get(number(id));
+    }
+
+    private static long number(String id) {
+        return Ids.number(id).orElseThrow(() -> new Missing("company", id));
+    }
+
+    private static CompanyDetails merge(Body body, CompanyDetails present) {
+        CompanyDetails wanted = new CompanyDetails(
+                body.words("name", present.name()),
+                body.text("country", present.country()),
+                body.text("region", present.region()),
+                body.text("owner", present.owner()),
+                body.text("industry", present.industry()));
+        body.done();
+        return wanted;
+    }
+}
