@@ -5,12 +5,18 @@ import io.ekko.app.access.AccessControl;
 import io.ekko.app.access.Audit;
 import io.ekko.app.access.FirstAdministrator;
 import io.ekko.app.access.FirstLogIn;
+import io.ekko.app.access.Pages;
 import io.ekko.app.access.Passwords;
 import io.ekko.app.config.EkkoConfiguration;
 import io.ekko.app.database.Database;
 import io.ekko.app.database.DatabaseHealth;
 import io.ekko.app.health.HealthResource;
 import io.ekko.app.health.Prometheus;
+import io.ekko.app.mail.Mailing;
+import io.ekko.connection.Connections;
+import io.ekko.link.Links;
+import io.ekko.secret.Vault;
+import io.ekko.survey.Surveys;
 import java.time.Clock;
 import java.time.InstantSource;
 import org.jdbi.v3.core.Jdbi;
@@ -32,7 +38,15 @@ final class Wiring {
         new FirstAdministrator(jdbi, passwords, new Audit(jdbi, clock), clock)
                 .run(true)
                 .ifPresent(FirstLogIn::print);
-        AccessControl.install(configuration, environment, jdbi, passwords, clock);
+        Pages pages = AccessControl.install(configuration, environment, jdbi, passwords, clock)
+                .pages();
+
+        Vault vault = Vault.open(configuration.key(), configuration.folder().resolve("key"));
+        Links links = new Links(vault.derive("links"), clock);
+        Surveys surveys = new Surveys(jdbi);
+        Connections connections = new Connections(jdbi);
+        Mailing.install(
+                configuration, environment, new Mailing.Parts(jdbi, links, surveys::byId, connections, pages, clock));
 
         environment.healthChecks().register("database", new DatabaseHealth(jdbi));
         environment.jersey().register(new HealthResource(jdbi));

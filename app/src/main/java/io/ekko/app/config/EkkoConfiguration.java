@@ -3,7 +3,10 @@ package io.ekko.app.config;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
 import jakarta.validation.Valid;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 
@@ -21,6 +24,9 @@ public final class EkkoConfiguration extends Configuration {
 
     @JsonProperty
     private Path data = Path.of("data");
+
+    @JsonProperty
+    private String key = "";
 
     @Valid
     @JsonProperty
@@ -48,6 +54,20 @@ public final class EkkoConfiguration extends Configuration {
     /** The folder of the embedded database and of the key file; made at the start when it is missing. */
     public Path data() {
         return data.toAbsolutePath().normalize();
+    }
+
+    /** The data folder, made when it is missing. */
+    public Path folder() {
+        try {
+            return Files.createDirectories(data());
+        } catch (IOException full) {
+            throw new UncheckedIOException("The data folder " + data() + " cannot be made", full);
+        }
+    }
+
+    /** The key of the installation, 32 bytes in base64; empty when the key file in the data folder has it. */
+    public String key() {
+        return key;
     }
 
     public DatabaseSettings database() {

@@ -1,0 +1,37 @@
+package io.ekko.app.mail;
+
+import io.ekko.connection.Connections;
+import io.ekko.invitation.Invitation;
+import io.ekko.invitation.Postman;
+import io.ekko.survey.Survey;
+import io.ekko.survey.SurveyId;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Writes the mail of an invitation and puts it into the mailbox that was chosen at the start. */
+final class InvitationPostman implements Postman {
+    private final LetterWriter writer;
+    private final Mailbox mailbox;
+    private final Function<SurveyId, Optional<Survey>> surveys;
+    private final Connections connections;
+
+    InvitationPostman(
+            LetterWriter writer,
+            Mailbox mailbox,
+            Function<SurveyId, Optional<Survey>> surveys,
+            Connections connections) {
+        this.writer = writer;
+        this.mailbox = mailbox;
+        this.surveys = surveys;
+        this.connections = connections;
+    }
+
+    @Override
+    public Handover deliver(Invitation invitation) {
+        Survey survey = surveys.apply(invitation.survey())
+                .orElseThrow(() -> new IllegalStateException("survey " + invitation.survey() + " is gone"));
+        Letter letter = writer.write(
+                invitation, survey, connections.byId(invitation.connection()).zone());
+        return mailbox.take(letter, invitation.id().value());
+    }
+}

@@ -1,0 +1,10 @@
+package io.ekko.app.mail;
+
+import io.ekko.invitation.Postman.Handover;
+import org.jspecify.annotations.Nullable;
+
+/** Where written letters go. */
+interface Mailbox {
+    /** @param invitation whose letter it is; null for a test */
+    Handover take(Letter letter, @Nullable Long invitation);
+}

@@ -1,0 +1,95 @@
+package io.ekko.app.mail;
+
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.lifecycle.Managed;
+import io.ekko.app.access.Audit;
+import io.ekko.app.access.Pages;
+import io.ekko.app.config.EkkoConfiguration;
+import io.ekko.connection.Connections;
+import io.ekko.invitation.Postman;
+import io.ekko.link.Links;
+import io.ekko.survey.Survey;
+import io.ekko.survey.SurveyId;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Chooses at the start where mails go, and brings the pages of the outbox with it. */
+public final class Mailing {
+    private static final Logger log = LoggerFactory.getLogger(Mailing.class);
+
+    private final Postman postman;
+
+    private Mailing(Postman postman) {
+        this.postman = postman;
+    }
+
+    /** What mail is made of. */
+    public record Parts(
+            Jdbi jdbi,
+            Links links,
+            Function<SurveyId, Optional<Survey>> surveys,
+            Connections connections,
+            Pages pages,
+            InstantSource clock) {}
+
+    public static Mailing install(EkkoConfiguration configuration, Environment environment, Parts parts) {
+        InternetAddress from = sender(configuration.mail().from());
+        Outbox outbox = new Outbox(parts.jdbi());
+        boolean server = !configuration.mail().host().isEmpty();
+        Mailbox mailbox = server
+                ? smtp(configuration, environment, from, parts.clock())
+                : new OutboxMailbox(outbox, from, parts.clock());
+        log.info("mail={}", server ? "smtp host=" + configuration.mail().host() : "outbox");
+        String domain = from.getAddress().substring(from.getAddress().indexOf('@') + 1);
+        LetterWriter writer = new LetterWriter(parts.links(), configuration.publicUrl(), domain);
+        environment.jersey().register(new OutboxResource(outbox, parts.pages(), server));
+        environment.jersey().register(new OutboxApi(outbox));
+        environment
+                .jersey()
+                .register(new MailSamples(
+                        writer,
+                        mailbox,
+                        parts.surveys(),
+                        parts.connections(),
+                        parts.pages(),
+                        new Audit(parts.jdbi(), parts.clock()),
+                        parts.clock()));
+        return new Mailing(new InvitationPostman(writer, mailbox, parts.surveys(), parts.connections()));
+    }
+
+    private static Mailbox smtp(
+            EkkoConfiguration configuration, Environment environment, InternetAddress from, InstantSource clock) {
+        SmtpPool pool = new SmtpPool(configuration.mail(), from.getAddress());
+        environment.lifecycle().manage(new Managed() {
+            @Override
+            public void stop() {
+                pool.close();
+            }
+        });
+        return new SmtpMailbox(pool, from, configuration.mail().perMinute(), clock);
+    }
+
+    /** @throws IllegalArgumentException when the configured sender is no address */
+    static InternetAddress sender(String from) {
+        try {
+            InternetAddress address = new InternetAddress(from, false);
+            if (address.getAddress().indexOf('@') < 1) {
+                throw new AddressException("no domain");
+            }
+            return address;
+        } catch (AddressException wrong) {
+            throw new IllegalArgumentException("mail.from must be a mail address, was '" + from + "'", wrong);
+        }
+    }
+
+    /** Delivers invitations. */
+    public Postman postman() {
+        return postman;
+    }
+}
