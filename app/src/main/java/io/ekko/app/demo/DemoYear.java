@@ -32,7 +32,8 @@ record DemoYear(List<Company> companies, List<Person> people, List<Case> tickets
     /** What the person answered when asked about the ticket; null in a case that was not asked about or not answered. */
     record Reply(int score, @Nullable String comment, boolean mayContact, Instant at) {}
 
-    record Activity(int person, String kind, String subject, Instant at) {}
+    /** @param reply what the person answers when a recurring campaign asks because of it */
+    record Activity(int person, String kind, String subject, Instant at, @Nullable Reply reply) {}
 
     /** Somebody in support, and the team. */
     record Agent(String name, String team) {}

@@ -42,10 +42,15 @@ final class DemoYears {
             new Agent("Arvid Lie", "Billing"));
     private static final List<String> CHANNELS = List.of("mail", "phone", "web", "chat");
     private static final List<String> PRIORITIES = List.of("normal", "normal", "normal", "high", "low");
+    private static final List<String> SUBJECTS =
+            List.of("Order for next quarter", "Training on site", "Yearly review", "New contact person", "Offer");
+    /** A recurring campaign asks within the week. */
+    private static final Duration ASKED_LATER = Duration.ofDays(7);
+
     private static final int PEOPLE = 420;
-    private static final int TICKETS = 2600;
+    private static final int TICKETS = 2200;
     private static final int OPEN_TICKETS = 24;
-    private static final int ACTIVITIES = 900;
+    private static final int ACTIVITIES = 1800;
     private static final int DAYS = 365;
 
     private final SplittableRandom random;
@@ -57,13 +62,13 @@ final class DemoYears {
 
     /** The year that ends an hour before {@code now}. */
     static DemoYear invent(long seed, Instant now) {
-        return new DemoYears(seed).invent(now.minus(1, ChronoUnit.HOURS));
+        return new DemoYears(seed).invent(now.minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.MINUTES));
     }
 
     private DemoYear invent(Instant end) {
         List<Company> companies = companies();
         List<Person> people = people(companies);
-        return new DemoYear(companies, people, tickets(people, end), activities(end));
+        return new DemoYear(companies, people, tickets(people, end), activities(people, end));
     }
 
     private static final Map<Language, String> COUNTRIES = new EnumMap<>(Map.of(
@@ -199,12 +204,17 @@ final class DemoYears {
         return (int) Math.max(0, Math.min(10, Math.round(mood)));
     }
 
-    private List<Activity> activities(Instant end) {
+    private List<Activity> activities(List<Person> people, Instant end) {
         List<Activity> activities = new ArrayList<>();
         for (int i = 0; i < ACTIVITIES; i++) {
             Instant at = workingHour(end.minus(Duration.ofMinutes(random.nextInt(60, DAYS * 24 * 60))), end);
+            int person = random.nextInt(PEOPLE);
             activities.add(new Activity(
-                    random.nextInt(PEOPLE), pick(List.of("call", "meeting", "visit")), "Follow-up of order", at));
+                    person,
+                    pick(List.of("call", "meeting", "visit")),
+                    pick(SUBJECTS),
+                    at,
+                    reply(people.get(person).language(), pick(AGENTS), at.plus(ASKED_LATER), end)));
         }
         activities.sort(Comparator.comparing(Activity::at));
         return activities;
