@@ -1,13 +1,15 @@
 package io.ekko.scheduler;
 
+import io.ekko.work.Duty;
 import io.ekko.work.Sweep;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs one sweep on this node until nothing is due, never twice at the same time. A call that comes while it runs makes it look once
+ * Runs the sweeps of one duty on this node until nothing is due, never twice at the same time. A call that comes while it runs makes it look once
  * more, however many calls come: none is lost and none piles up.
  */
 final class DutyLoop {
@@ -19,14 +21,16 @@ final class DutyLoop {
         CALLED_AGAIN
     }
 
-    private final Sweep sweep;
+    private final Duty duty;
+    private final List<Sweep> sweeps;
     private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
     private final AtomicLong done = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
     private volatile boolean stopped;
 
-    DutyLoop(Sweep sweep) {
-        this.sweep = sweep;
+    DutyLoop(Duty duty, List<Sweep> sweeps) {
+        this.duty = duty;
+        this.sweeps = List.copyOf(sweeps);
     }
 
     /** Takes the turn if nobody has it; otherwise leaves word for the one who has. */
@@ -50,15 +54,21 @@ final class DutyLoop {
     }
 
     private void drain() {
-        try {
-            for (int taken = 1; taken > 0 && !stopped; ) {
-                taken = sweep.run();
-                done.addAndGet(taken);
+        for (Sweep sweep : sweeps) {
+            try {
+                drain(sweep);
+            } catch (RuntimeException e) {
+                // The interval tries again; one sweep that fails must not end the others.
+                failed.incrementAndGet();
+                LOG.error("duty={} decision=again-at-next-interval", duty, e);
             }
-        } catch (RuntimeException e) {
-            // The interval tries again; one duty that fails must not end the others.
-            failed.incrementAndGet();
-            LOG.error("duty={} decision=again-at-next-interval", sweep.duty(), e);
+        }
+    }
+
+    private void drain(Sweep sweep) {
+        for (int taken = 1; taken > 0 && !stopped; ) {
+            taken = sweep.run();
+            done.addAndGet(taken);
         }
     }
 

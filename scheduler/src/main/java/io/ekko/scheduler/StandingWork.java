@@ -8,6 +8,7 @@ import io.ekko.work.Alarm;
 import io.ekko.work.Duty;
 import io.ekko.work.Sweep;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.quartz.DateBuilder;
 import org.quartz.JobDetail;
 import org.quartz.JobKey;
@@ -53,7 +55,9 @@ public final class StandingWork implements Alarm, AutoCloseable {
      * @param rhythms the recurring campaigns that run now; asked often, so it should be cheap
      */
     public StandingWork(Collection<? extends Sweep> sweeps, Supplier<List<Rhythm>> rhythms, JobStore store) {
-        sweeps.forEach(sweep -> loops.put(sweep.duty(), new DutyLoop(sweep)));
+        sweeps.stream()
+                .collect(Collectors.groupingBy(Sweep::duty, Collectors.<Sweep>toList()))
+                .forEach((duty, of) -> loops.put(duty, new DutyLoop(duty, duty == Duty.WAVES ? followed(of) : of)));
         this.rhythms = rhythms;
         try {
             this.scheduler = scheduler(store);
@@ -63,6 +67,24 @@ public final class StandingWork implements Alarm, AutoCloseable {
             throw new IllegalStateException("the scheduler cannot be made", e);
         }
         this.waveTriggers = new WaveTriggers(scheduler, job(Duty.WAVES));
+    }
+
+    /** Campaigns start and end at any time: before the waves are looked at, the triggers are made to agree with them. */
+    private List<Sweep> followed(List<Sweep> waves) {
+        List<Sweep> followed = new ArrayList<>(waves);
+        followed.add(0, new Sweep() {
+            @Override
+            public Duty duty() {
+                return Duty.WAVES;
+            }
+
+            @Override
+            public int run() {
+                followCampaigns();
+                return 0;
+            }
+        });
+        return followed;
     }
 
     private static Scheduler scheduler(JobStore store) throws SchedulerException {
@@ -106,7 +128,6 @@ public final class StandingWork implements Alarm, AutoCloseable {
             for (Duty duty : loops.keySet()) {
                 schedule(duty);
             }
-            followCampaigns();
             scheduler.start();
         } catch (SchedulerException e) {
             throw new IllegalStateException("the scheduler does not start", e);
@@ -134,11 +155,8 @@ public final class StandingWork implements Alarm, AutoCloseable {
         }
     }
 
-    /** Gives every recurring campaign that runs its trigger and takes it from the others. To be called when a campaign changed. */
-    public void followCampaigns() {
-        if (!loops.containsKey(Duty.WAVES)) {
-            return;
-        }
+    /** Gives every recurring campaign that runs its trigger and takes it from the others. */
+    private void followCampaigns() {
         try {
             waveTriggers.agreeWith(rhythms.get());
         } catch (SchedulerException e) {

@@ -29,10 +29,14 @@ class DutyLoopTest {
         }
     }
 
+    private static DutyLoop loop(IntSupplier batch) {
+        return new DutyLoop(Duty.SENDING, List.of(new Fake(batch)));
+    }
+
     @Test
     void worksUntilNothingIsDue() {
         Deque<Integer> batches = new ArrayDeque<>(List.of(50, 50, 7, 0));
-        DutyLoop loop = new DutyLoop(new Fake(batches::remove));
+        DutyLoop loop = loop(batches::remove);
 
         loop.run();
 
@@ -44,14 +48,14 @@ class DutyLoopTest {
     void aCallWhileItWorksMakesItLookOnceMore() {
         AtomicInteger looks = new AtomicInteger();
         DutyLoop[] self = new DutyLoop[1];
-        self[0] = new DutyLoop(new Fake(() -> {
+        self[0] = loop(() -> {
             if (looks.incrementAndGet() == 1) {
                 for (int i = 0; i < 100; i++) {
                     assertThat(self[0].begin()).isFalse();
                 }
             }
             return 0;
-        }));
+        });
 
         self[0].run();
 
@@ -61,12 +65,12 @@ class DutyLoopTest {
     @Test
     void aFailureLeavesItReadyForTheNextCall() {
         AtomicInteger looks = new AtomicInteger();
-        DutyLoop loop = new DutyLoop(new Fake(() -> {
+        DutyLoop loop = loop(() -> {
             if (looks.incrementAndGet() == 1) {
                 throw new IllegalStateException("the database is away");
             }
             return 0;
-        }));
+        });
 
         loop.run();
         loop.run();
@@ -80,12 +84,12 @@ class DutyLoopTest {
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         AtomicInteger waiting = new AtomicInteger();
-        DutyLoop loop = new DutyLoop(new Fake(() -> {
+        DutyLoop loop = loop(() -> {
             most.accumulateAndGet(inside.incrementAndGet(), Math::max);
             int taken = waiting.getAndSet(0);
             inside.decrementAndGet();
             return taken;
-        }));
+        });
         ExecutorService callers = Executors.newFixedThreadPool(8);
         CountDownLatch go = new CountDownLatch(1);
         for (int i = 0; i < 2_000; i++) {

@@ -33,10 +33,14 @@ final class DemoAsks {
         for (int i = 0; i < year.tickets().size(); i++) {
             Case ticket = year.tickets().get(i);
             if (ticket.closed() != null && ticket.closed().plus(DELAY).isBefore(now)) {
-                candidates.add(new DemoAsk(ticket.person(), i, -1, ticket.closed().plus(DELAY), null, ticket.reply()));
+                candidates.add(
+                        new DemoAsk(ticket.person(), i, -1, ticket.closed().plus(DELAY), null, ticket.reply()));
             }
         }
-        ZonedDateTime wave = year.activities().get(0).at().atZone(zone)
+        ZonedDateTime wave = year.activities()
+                .get(0)
+                .at()
+                .atZone(zone)
                 .with(TemporalAdjusters.next(DayOfWeek.TUESDAY))
                 .toLocalDate()
                 .atTime(9, 0)

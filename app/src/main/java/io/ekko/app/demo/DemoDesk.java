@@ -41,17 +41,25 @@ final class DemoDesk {
         offerChoices(year);
         List<Long> companyIds = companies.addAll(
                 year.companies().stream()
-                        .map(company -> new CompanyDetails(company.name(), company.country(), company.region(), company.owner(), null))
+                        .map(company -> new CompanyDetails(
+                                company.name(), company.country(), company.region(), company.owner(), null))
                         .toList(),
                 now);
         List<Long> contactIds = contacts.addAll(
-                year.people().stream().map(person -> contact(year, person, companyIds)).toList(), now);
-        List<Long> ticketIds =
-                tickets.addAll(year.tickets().stream().map(ticket -> fresh(ticket, contactIds)).toList(), now);
+                year.people().stream()
+                        .map(person -> contact(year, person, companyIds))
+                        .toList(),
+                now);
+        List<Long> ticketIds = tickets.addAll(
+                year.tickets().stream().map(ticket -> fresh(ticket, contactIds)).toList(), now);
         activities.addAll(
                 year.activities().stream()
                         .map(activity -> new Activity(
-                                activity.kind(), activity.subject(), contactIds.get(activity.person()), null, activity.at()))
+                                activity.kind(),
+                                activity.subject(),
+                                contactIds.get(activity.person()),
+                                null,
+                                activity.at()))
                         .toList(),
                 now);
         return new Stored(companyIds, contactIds, ticketIds);
@@ -60,8 +68,14 @@ final class DemoDesk {
     private void offerChoices(DemoYear year) {
         DemoYears.AGENTS.forEach(agent -> choices.add(
                 ChoiceKind.OWNER,
-                new Choice(agent.name(), agent.name().toLowerCase(Locale.ROOT).replace(' ', '.') + "@ekko.example", true)));
-        DemoYears.AGENTS.stream().map(DemoYear.Agent::team).distinct().forEach(team -> choices.add(ChoiceKind.TEAM, Choice.of(team)));
+                new Choice(
+                        agent.name(),
+                        agent.name().toLowerCase(Locale.ROOT).replace(' ', '.') + "@ekko.example",
+                        true)));
+        DemoYears.AGENTS.stream()
+                .map(DemoYear.Agent::team)
+                .distinct()
+                .forEach(team -> choices.add(ChoiceKind.TEAM, Choice.of(team)));
         DemoYears.CATEGORIES.forEach(category -> choices.add(ChoiceKind.CATEGORY, Choice.of(category)));
         DemoYears.PRODUCTS.forEach(product -> choices.add(ChoiceKind.PRODUCT, Choice.of(product)));
         year.companies().stream()

@@ -67,8 +67,10 @@ final class DemoHistory {
     void store() {
         DemoAsks asks = new DemoAsks(year, campaigns.connection().zone(), now);
         List<Placed> placed = place(asks);
-        new Verdicts(jdbi).add(campaigns.connection(), placed.stream().map(this::verdict).toList());
-        List<Placed> invited = placed.stream().filter(one -> one.ask().invited()).toList();
+        new Verdicts(jdbi)
+                .add(campaigns.connection(), placed.stream().map(this::verdict).toList());
+        List<Placed> invited =
+                placed.stream().filter(one -> one.ask().invited()).toList();
         List<InvitationId> ids = invite(invited);
         countSent(invited, ids);
         answer(invited, ids);
@@ -89,30 +91,33 @@ final class DemoHistory {
 
     private List<Placed> place(DemoAsks asks) {
         List<Long> waves = jdbi.withHandle(handle -> {
-            PreparedBatch batch = handle.prepareBatch(
-                    """
+            PreparedBatch batch = handle.prepareBatch("""
                     insert into wave (campaign_id, due_at, state, considered, invited, finished_at)
                     values (:campaign, :at, 'DONE', :considered, :invited, :at)
                     """);
             for (int i = 0; i < asks.waves().size(); i++) {
                 int wave = i;
-                List<DemoAsk> members = asks.asks().stream().filter(ask -> ask.wave() == wave).toList();
+                List<DemoAsk> members =
+                        asks.asks().stream().filter(ask -> ask.wave() == wave).toList();
                 batch.bind("campaign", campaigns.recurring().value())
                         .bind("at", asks.waves().get(i))
                         .bind("considered", members.size())
-                        .bind("invited", members.stream().filter(DemoAsk::invited).count())
+                        .bind(
+                                "invited",
+                                members.stream().filter(DemoAsk::invited).count())
                         .add();
             }
             return batch.executePreparedBatch("id").mapTo(Long.class).list();
         });
-        List<DemoAsk> aboutTickets = asks.asks().stream().filter(DemoAsk::aboutTicket).toList();
+        List<DemoAsk> aboutTickets =
+                asks.asks().stream().filter(DemoAsk::aboutTicket).toList();
         List<Long> episodes = jdbi.withHandle(handle -> {
-            PreparedBatch batch = handle.prepareBatch(
-                    """
+            PreparedBatch batch = handle.prepareBatch("""
                     insert into episode (connection_id, ticket_id, closed_at, found_by, created_at)
                     values (:connection, :ticket, :at, 'HOOK', :at)
                     """);
-            aboutTickets.forEach(ask -> batch.bind("connection", campaigns.connection().id().value())
+            aboutTickets.forEach(ask -> batch.bind(
+                            "connection", campaigns.connection().id().value())
                     .bind("ticket", Long.toString(desk.tickets().get(ask.ticket())))
                     .bind("at", year.tickets().get(ask.ticket()).closed())
                     .add());
@@ -132,7 +137,8 @@ final class DemoHistory {
 
     private Verdict verdict(Placed placed) {
         DemoAsk ask = placed.ask();
-        Map<String, Object> facts = new TreeMap<>(Map.of("coolDownDays", 90, "dueAt", ask.at().toString()));
+        Map<String, Object> facts =
+                new TreeMap<>(Map.of("coolDownDays", 90, "dueAt", ask.at().toString()));
         Optional.ofNullable(ask.askedBefore()).ifPresent(before -> facts.put("askedAt", before.toString()));
         return new Verdict(
                 campaigns.connection().id(),
@@ -164,8 +170,7 @@ final class DemoHistory {
 
     private List<InvitationId> invite(List<Placed> invited) {
         return jdbi.withHandle(handle -> {
-            PreparedBatch batch = handle.prepareBatch(
-                    """
+            PreparedBatch batch = handle.prepareBatch("""
                     insert into invitation (connection_id, campaign_id, survey_id, occasion, contact_id, person, email, first_name,
                         last_name, written_in, ticket_id, ticket_title, company_name, owner, team, category, product, region,
                         company, country, language, state, created_at, due_at, expires_at, sent_at, sent_day, attempts)
@@ -187,9 +192,17 @@ final class DemoHistory {
                         .bind("email", person.email())
                         .bind("firstName", person.firstName())
                         .bind("lastName", person.lastName())
-                        .bind("ticket", ask.aboutTicket() ? Long.toString(desk.tickets().get(ask.ticket())) : null)
-                        .bind("title", ask.aboutTicket() ? year.tickets().get(ask.ticket()).title() : null)
-                        .bind("companyName", year.companies().get(person.company()).name())
+                        .bind(
+                                "ticket",
+                                ask.aboutTicket() ? Long.toString(desk.tickets().get(ask.ticket())) : null)
+                        .bind(
+                                "title",
+                                ask.aboutTicket()
+                                        ? year.tickets().get(ask.ticket()).title()
+                                        : null)
+                        .bind(
+                                "companyName",
+                                year.companies().get(person.company()).name())
                         .bindMethods(segments)
                         .bind("state", over ? InvitationState.EXPIRED : InvitationState.SENT)
                         .bind("at", ask.at())
@@ -197,7 +210,9 @@ final class DemoHistory {
                         .bind("day", day(ask.at()))
                         .add();
             }
-            return batch.executePreparedBatch("id").map((row, context) -> new InvitationId(row.getLong(1))).list();
+            return batch.executePreparedBatch("id")
+                    .map((row, context) -> new InvitationId(row.getLong(1)))
+                    .list();
         });
     }
 
@@ -208,16 +223,20 @@ final class DemoHistory {
             DemoAsk ask = invited.get(i).ask();
             long stripe = ids.get(i).value() % STRIPES;
             counts.merge(List.of(campaign(ask).value(), day(ask.at()), "all", "", stripe), 1, Integer::sum);
-            segments(ask).known().forEach((segment, value) -> counts.merge(
-                    List.of(campaign(ask).value(), day(ask.at()), segment.wireName(), value, stripe), 1, Integer::sum));
+            segments(ask)
+                    .known()
+                    .forEach((segment, value) -> counts.merge(
+                            List.of(campaign(ask).value(), day(ask.at()), segment.wireName(), value, stripe),
+                            1,
+                            Integer::sum));
         }
         jdbi.useHandle(handle -> {
-            PreparedBatch batch = handle.prepareBatch(
-                    """
+            PreparedBatch batch = handle.prepareBatch("""
                     insert into flow (connection_id, campaign_id, on_day, segment, segment_value, stripe, sent)
                     values (:connection, :campaign, :day, :segment, :value, :stripe, :sent)
                     """);
-            counts.forEach((key, sent) -> batch.bind("connection", campaigns.connection().id().value())
+            counts.forEach((key, sent) -> batch.bind(
+                            "connection", campaigns.connection().id().value())
                     .bind("campaign", key.get(0))
                     .bind("day", key.get(1))
                     .bind("segment", key.get(2))
@@ -250,8 +269,7 @@ final class DemoHistory {
 
     /** What is older than two weeks was followed up. */
     private void settleOldFollowUps() {
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        """
+        jdbi.useHandle(handle -> handle.createUpdate("""
                         update follow_up set state = 'RESOLVED', contacted_at = created_at, resolved_at = :now,
                             outcome = 'Called back and put right', lesson = 'Tell the customer at once when a ticket is handed on'
                         where created_at < :old

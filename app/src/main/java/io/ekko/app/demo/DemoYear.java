@@ -33,7 +33,12 @@ record DemoYear(List<Company> companies, List<Person> people, List<Case> tickets
     record Reply(int score, @Nullable String comment, boolean mayContact, Instant at) {}
 
     /** @param reply what the person answers when a recurring campaign asks because of it */
-    record Activity(int person, String kind, String subject, Instant at, @Nullable Reply reply) {}
+    record Activity(
+            int person,
+            String kind,
+            String subject,
+            Instant at,
+            @Nullable Reply reply) {}
 
     /** Somebody in support, and the team. */
     record Agent(String name, String team) {}

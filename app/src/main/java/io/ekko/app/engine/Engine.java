@@ -1,0 +1,107 @@
+package io.ekko.app.engine;
+
+import io.ekko.campaign.Campaigns;
+import io.ekko.campaign.Trigger;
+import io.ekko.campaign.WaveCalendar;
+import io.ekko.connection.Connections;
+import io.ekko.connection.Crms;
+import io.ekko.connector.builtin.BuiltInCrm;
+import io.ekko.connector.builtin.hook.DeliverHooks;
+import io.ekko.eligibility.Histories;
+import io.ekko.inbox.AnswerSources;
+import io.ekko.inbox.DrainInbox;
+import io.ekko.inbox.ForgetDeliveries;
+import io.ekko.inbox.Inbox;
+import io.ekko.invitation.ConsiderEvents;
+import io.ekko.invitation.ConsiderTicket;
+import io.ekko.invitation.ExpireInvitations;
+import io.ekko.invitation.Postman;
+import io.ekko.invitation.ReconcileClosedTickets;
+import io.ekko.invitation.RunDueWaves;
+import io.ekko.invitation.SendDueInvitations;
+import io.ekko.link.Links;
+import io.ekko.privacy.Fingerprints;
+import io.ekko.privacy.ForgetPerson;
+import io.ekko.response.RecordAnswer;
+import io.ekko.scheduler.Rhythm;
+import io.ekko.secret.Vault;
+import io.ekko.work.Backoff;
+import io.ekko.work.Sweep;
+import io.ekko.writeback.WriteBackToCrm;
+import io.ekko.writeback.WriteBacksDue;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * What works without a page, each part made from the ones above it.
+ *
+ * @param bell rings the sweeps; silent until it hangs in a scheduler
+ */
+public record Engine(
+        Jdbi jdbi,
+        InstantSource clock,
+        Vault vault,
+        Bell bell,
+        Links links,
+        Connections connections,
+        Crms crms,
+        Campaigns campaigns,
+        AnswerSources answerSources,
+        Inbox inbox,
+        RecordAnswer recordAnswer,
+        ConsiderTicket considerTicket,
+        Histories histories) {
+
+    public static Engine assemble(Jdbi jdbi, Vault vault, InstantSource clock) {
+        Bell bell = new Bell();
+        Connections connections = new Connections(jdbi);
+        Crms crms =
+                new LinkedCrms(connections, Map.of(BuiltInCrm.KIND, connection -> new BuiltInCrm(jdbi, vault, clock)));
+        Histories histories = new Histories(jdbi, new Fingerprints(vault.derive("fingerprints")));
+        return new Engine(
+                jdbi,
+                clock,
+                vault,
+                bell,
+                new Links(vault.derive("links"), clock),
+                connections,
+                crms,
+                new Campaigns(jdbi),
+                new AnswerSources(jdbi, vault),
+                new Inbox(jdbi),
+                new RecordAnswer(jdbi, clock, bell),
+                new ConsiderTicket(jdbi, crms, histories, bell, clock),
+                histories);
+    }
+
+    /** Everything that is done at intervals and when the bell rings. */
+    public List<Sweep> sweeps(Postman postman) {
+        ForgetPerson forgetPerson = new ForgetPerson(jdbi, new Fingerprints(vault.derive("fingerprints")), clock);
+        ConsiderEvents events = new ConsiderEvents(considerTicket, forgetPerson);
+        return List.of(
+                new DrainInbox(jdbi, crms, events, answerSources, links, recordAnswer, Backoff.OF_CRM, clock),
+                new ReconcileClosedTickets(connections, crms, considerTicket),
+                new RunDueWaves(jdbi, crms, histories, bell, clock),
+                new SendDueInvitations(jdbi, crms, histories, new WriteBacksDue(jdbi), postman, bell, clock),
+                new WriteBackToCrm(jdbi, connections, crms, Backoff.OF_CRM, clock),
+                new DeliverHooks(jdbi, vault, clock),
+                new ExpireInvitations(jdbi, clock),
+                new ForgetDeliveries(inbox, clock));
+    }
+
+    /** When the recurring campaigns that run are due. */
+    public List<Rhythm> rhythms() {
+        return campaigns.recurring().stream()
+                .map(Campaigns.Running::campaign)
+                .flatMap(campaign -> campaign.trigger() instanceof Trigger.Recurring recurring
+                        ? Stream.of(new Rhythm(
+                                campaign.id().value(),
+                                new WaveCalendar(recurring).first().atZone(recurring.zone()),
+                                recurring.everyDays()))
+                        : Stream.empty())
+                .toList();
+    }
+}
