@@ -9,9 +9,11 @@ import io.ekko.app.command.MigrateCommand;
 import io.ekko.app.command.ServeCommand;
 import io.ekko.app.config.ConfigurationText;
 import io.ekko.app.config.EkkoConfiguration;
+import io.ekko.app.web.StaticFiles;
 
 /** The program: {@code ekko serve}, {@code migrate}, {@code check} and {@code demo}. */
 public final class EkkoApplication extends Application<EkkoConfiguration> {
+    private Opening opening = Opening.SERVE;
 
     public static void main(String[] args) throws Exception {
         new EkkoApplication().run(args);
@@ -25,6 +27,7 @@ public final class EkkoApplication extends Application<EkkoConfiguration> {
     @Override
     public void initialize(Bootstrap<EkkoConfiguration> bootstrap) {
         bootstrap.setConfigurationSourceProvider(ConfigurationText.fromEnvironment());
+        StaticFiles.serve(bootstrap);
     }
 
     @Override
@@ -35,8 +38,13 @@ public final class EkkoApplication extends Application<EkkoConfiguration> {
         bootstrap.addCommand(new DemoCommand(this));
     }
 
+    /** Chooses how the program opens, before it runs. */
+    public void open(Opening how) {
+        this.opening = how;
+    }
+
     @Override
     public void run(EkkoConfiguration configuration, Environment environment) {
-        Wiring.connect(configuration, environment);
+        Wiring.connect(configuration, environment, opening);
     }
 }

@@ -1,24 +1,26 @@
 package io.ekko.app;
 
 import io.dropwizard.core.setup.Environment;
+import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.ekko.app.access.AccessControl;
-import io.ekko.app.access.Audit;
-import io.ekko.app.access.FirstAdministrator;
-import io.ekko.app.access.FirstLogIn;
 import io.ekko.app.access.Pages;
 import io.ekko.app.access.Passwords;
 import io.ekko.app.config.EkkoConfiguration;
+import io.ekko.app.crm.api.CrmApi;
 import io.ekko.app.database.Database;
 import io.ekko.app.database.DatabaseHealth;
+import io.ekko.app.engine.Engine;
+import io.ekko.app.engine.FirstConnection;
 import io.ekko.app.health.HealthResource;
 import io.ekko.app.health.Prometheus;
 import io.ekko.app.mail.Mailing;
-import io.ekko.connection.Connections;
-import io.ekko.link.Links;
+import io.ekko.scheduler.JobStore;
+import io.ekko.scheduler.StandingWork;
 import io.ekko.secret.Vault;
 import io.ekko.survey.Surveys;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.Jdbi;
 
 /** Everything that runs, built once at the start, each part from the ones above it. */
@@ -26,31 +28,42 @@ final class Wiring {
 
     private Wiring() {}
 
-    static void connect(EkkoConfiguration configuration, Environment environment) {
+    static void connect(EkkoConfiguration configuration, Environment environment, Opening opening) {
         InstantSource clock = Clock.systemUTC();
+        JerseyEnvironment jersey = environment.jersey();
 
-        Database database = Database.open(configuration.database(), configuration.data());
+        Database database = Database.open(configuration.database(), configuration.folder());
         environment.lifecycle().manage(database);
         database.migrate();
         Jdbi jdbi = database.jdbi();
+        Vault vault = Vault.open(configuration.key(), configuration.folder().resolve("key"));
 
+        Engine engine = Engine.assemble(jdbi, vault, clock);
         Passwords passwords = new Passwords(Passwords.COST);
-        new FirstAdministrator(jdbi, passwords, new Audit(jdbi, clock), clock)
-                .run(true)
-                .ifPresent(FirstLogIn::print);
+        FirstOpening firstOpening = new FirstOpening(opening, engine, passwords, configuration);
+        CompletableFuture<Void> opened = CompletableFuture.runAsync(firstOpening::run);
+
         Pages pages = AccessControl.install(configuration, environment, jdbi, passwords, clock)
                 .pages();
+        Mailing mailing = Mailing.install(
+                configuration,
+                environment,
+                new Mailing.Parts(jdbi, engine.links(), new Surveys(jdbi)::byId, engine.connections(), pages, clock));
+        CrmApi.components(jdbi, vault, clock, engine.bell()).forEach(jersey::register);
 
-        Vault vault = Vault.open(configuration.key(), configuration.folder().resolve("key"));
-        Links links = new Links(vault.derive("links"), clock);
-        Surveys surveys = new Surveys(jdbi);
-        Connections connections = new Connections(jdbi);
-        Mailing.install(
-                configuration, environment, new Mailing.Parts(jdbi, links, surveys::byId, connections, pages, clock));
+        StandingWork standingWork = new StandingWork(
+                engine.sweeps(mailing.postman()),
+                engine::rhythms,
+                database.embedded() ? new JobStore.InMemory() : new JobStore.Clustered(database.pool()));
+        engine.bell().hangUpIn(standingWork);
+        environment.lifecycle().manage(new StopWork(standingWork));
 
         environment.healthChecks().register("database", new DatabaseHealth(jdbi));
-        environment.jersey().register(new HealthResource(jdbi));
+        jersey.register(new HealthResource(jdbi));
         Prometheus.expose(environment);
-        environment.lifecycle().addServerLifecycleListener(new StartReport(configuration.publicUrl(), clock));
+        environment
+                .lifecycle()
+                .addServerLifecycleListener(
+                        new Start(opened, new FirstConnection(engine), standingWork, clock, firstOpening::print));
     }
 }

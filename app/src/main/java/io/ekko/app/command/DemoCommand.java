@@ -1,9 +1,10 @@
 package io.ekko.app.command;
 
-import io.dropwizard.core.Application;
 import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.ServerCommand;
 import io.dropwizard.core.setup.Bootstrap;
+import io.ekko.app.EkkoApplication;
+import io.ekko.app.Opening;
 import io.ekko.app.config.ConfigurationText;
 import io.ekko.app.config.EkkoConfiguration;
 import java.util.Map;
@@ -20,8 +21,11 @@ public final class DemoCommand extends ServerCommand<EkkoConfiguration> {
 
     private static final int DEFAULT_PORT = 8080;
 
-    public DemoCommand(Application<EkkoConfiguration> application) {
+    private final EkkoApplication application;
+
+    public DemoCommand(EkkoApplication application) {
         super(application, "demo", "Starts Ekko with the built-in CRM and a year of demo data");
+        this.application = application;
     }
 
     @Override
@@ -54,6 +58,7 @@ public final class DemoCommand extends ServerCommand<EkkoConfiguration> {
                 "EKKO_ADMIN_PORT", "0",
                 "EKKO_MAIL_HOST", "",
                 "EKKO_PUBLIC_URL", "http://localhost:" + port)));
+        application.open(Boolean.TRUE.equals(namespace.getBoolean("empty")) ? Opening.EMPTY_DEMO : Opening.DEMO);
         super.run(bootstrap, namespace);
     }
 

@@ -91,6 +91,7 @@ public final class Database implements Managed, AutoCloseable {
         return Flyway.configure()
                 .dataSource(pool)
                 .locations("classpath:db/migration")
+                .javaMigrations(new QuartzMigration())
                 .cleanDisabled(true)
                 .load();
     }

@@ -1,0 +1,62 @@
+package io.ekko.app;
+
+import io.dropwizard.lifecycle.ServerLifecycleListener;
+import io.ekko.app.engine.FirstConnection;
+import io.ekko.scheduler.StandingWork;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.jetty.server.Server;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What happens once the server listens: the rest of the opening is awaited, the built-in CRM is told where Ekko is, the standing work
+ * begins, and one line says where everything is and how long it took.
+ */
+final class Start implements ServerLifecycleListener {
+    private static final Logger LOG = LoggerFactory.getLogger("ekko");
+
+    private final CompletableFuture<Void> opened;
+    private final FirstConnection firstConnection;
+    private final StandingWork standingWork;
+    private final InstantSource clock;
+    private final Greeting greeting;
+
+    /** Tells the person at the terminal where to go. */
+    @FunctionalInterface
+    interface Greeting {
+        void print(URI address);
+    }
+
+    Start(
+            CompletableFuture<Void> opened,
+            FirstConnection firstConnection,
+            StandingWork standingWork,
+            InstantSource clock,
+            Greeting greeting) {
+        this.opened = opened;
+        this.firstConnection = firstConnection;
+        this.standingWork = standingWork;
+        this.clock = clock;
+        this.greeting = greeting;
+    }
+
+    @Override
+    public void serverStarted(Server server) {
+        opened.join();
+        firstConnection.install(URI.create("http://127.0.0.1:" + getLocalPort(server)));
+        standingWork.start();
+        Instant begun =
+                Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
+        LOG.info(
+                "ready port={} adminPort={} startMillis={}",
+                getLocalPort(server),
+                getAdminPort(server),
+                Duration.between(begun, clock.instant()).toMillis());
+        greeting.print(URI.create("http://localhost:" + getLocalPort(server)));
+    }
+}
