@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -226,6 +227,14 @@ public final class MemoryCrm implements Crm {
         };
     }
 
+    private synchronized List<String> values(Function<Ticket, @Nullable String> field) {
+        return tickets.values().stream()
+                .flatMap(ticket -> Optional.ofNullable(field.apply(ticket)).stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     private List<Contact> found(Predicate<Contact> which) {
         reach();
         synchronized (this) {
@@ -255,6 +264,17 @@ public final class MemoryCrm implements Crm {
                             .toList();
                     return new Page<>(page, Integer.toString(to));
                 }
+            }
+
+            @Override
+            public TicketChoices choices() {
+                reach();
+                return new TicketChoices(
+                        values(Ticket::category),
+                        values(Ticket::team),
+                        values(Ticket::product),
+                        values(Ticket::priority),
+                        values(Ticket::channel));
             }
         };
     }

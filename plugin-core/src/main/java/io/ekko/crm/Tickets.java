@@ -15,4 +15,9 @@ public interface Tickets {
      * @param limit at most this many, 1 to 500
      */
     Page<Ticket> closedSince(@Nullable String cursor, int limit);
+
+    /** What can be chosen from when a campaign is limited to some tickets. */
+    default TicketChoices choices() {
+        return TicketChoices.NONE;
+    }
 }

@@ -1,0 +1,79 @@
+package io.ekko.app;
+
+import io.dropwizard.jersey.setup.JerseyEnvironment;
+import io.ekko.app.access.Pages;
+import io.ekko.app.campaign.CampaignApi;
+import io.ekko.app.campaign.CampaignPages;
+import io.ekko.app.campaign.CampaignPaths;
+import io.ekko.app.campaign.Rehearsals;
+import io.ekko.app.campaign.WhyPages;
+import io.ekko.campaign.CampaignFigures;
+import io.ekko.campaign.Campaigns;
+import io.ekko.campaign.CountMembers;
+import io.ekko.campaign.EndCampaign;
+import io.ekko.campaign.PauseCampaign;
+import io.ekko.campaign.StartCampaign;
+import io.ekko.campaign.Waves;
+import io.ekko.connection.Connections;
+import io.ekko.connection.Crms;
+import io.ekko.eligibility.Histories;
+import io.ekko.eligibility.RehearseWave;
+import io.ekko.eligibility.VerdictLog;
+import io.ekko.eligibility.Verdicts;
+import io.ekko.invitation.InvitationLog;
+import io.ekko.invitation.Invitations;
+import io.ekko.privacy.Fingerprints;
+import io.ekko.survey.Surveys;
+import io.ekko.work.Alarm;
+import java.time.InstantSource;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * The administrator's pages on campaigns, surveys and connections, and the API beside them.
+ *
+ * @param mailServer whether mails leave the house, and do not stay in the outbox
+ */
+public record SetupResources(
+        Jdbi jdbi,
+        Crms crms,
+        Alarm alarm,
+        InstantSource clock,
+        Pages pages,
+        Fingerprints fingerprints,
+        boolean mailServer) {
+
+    public void register(JerseyEnvironment jersey) {
+        Campaigns campaigns = new Campaigns(jdbi);
+        Surveys surveys = new Surveys(jdbi);
+        Connections connections = new Connections(jdbi);
+        InvitationLog invitations = new InvitationLog(jdbi);
+        VerdictLog verdicts = new VerdictLog(jdbi);
+        StartCampaign start = new StartCampaign(campaigns, alarm, clock);
+        PauseCampaign pause = new PauseCampaign(campaigns, clock);
+        EndCampaign end = new EndCampaign(jdbi, campaigns, clock);
+
+        jersey.register(new CampaignPages(
+                campaigns,
+                new CampaignFigures(jdbi),
+                new Waves(jdbi),
+                new Invitations(jdbi),
+                invitations,
+                new Verdicts(jdbi),
+                verdicts,
+                connections,
+                start,
+                pause,
+                end,
+                pages,
+                clock));
+        jersey.register(new CampaignPaths(campaigns, surveys, connections, crms, pages, clock, mailServer));
+        jersey.register(new WhyPages(verdicts, invitations, campaigns, connections, crms, pages));
+        jersey.register(new Rehearsals(
+                campaigns,
+                connections,
+                new CountMembers(crms),
+                new RehearseWave(crms, new Histories(jdbi, fingerprints), clock),
+                pages));
+        jersey.register(new CampaignApi(campaigns, surveys, connections, start, pause, end, clock));
+    }
+}
