@@ -78,6 +78,18 @@ public record AnswerMapping(Map<Part, JsonPointer> pointers) {
         return JSON.valueToTree(fields).toString();
     }
 
+    /** Why there is no answer in the body; empty when there is one. */
+    public Optional<String> objection(byte[] body) {
+        try {
+            Said said = read(body);
+            return said.token().isEmpty() && said.email().isEmpty()
+                    ? Optional.of("there is neither token nor e-mail address")
+                    : Optional.empty();
+        } catch (Ignored ignored) {
+            return Optional.ofNullable(ignored.getMessage());
+        }
+    }
+
     /**
      * What the body says.
      *

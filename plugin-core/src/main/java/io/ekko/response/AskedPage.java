@@ -1,0 +1,35 @@
+package io.ekko.response;
+
+import io.ekko.connection.ConnectionId;
+import io.ekko.invitation.InvitationId;
+import io.ekko.language.Language;
+import io.ekko.survey.SurveyId;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the page of an invitation's link needs to know.
+ *
+ * @param zone the organisation's calendar
+ * @param open whether an answer is taken now
+ * @param given the answer so far; null when there is none
+ */
+public record AskedPage(
+        InvitationId invitation,
+        ConnectionId connection,
+        SurveyId survey,
+        ZoneId zone,
+        Language language,
+        Instant expiresAt,
+        boolean open,
+        @Nullable Given given) {
+
+    /**
+     * An answer that was given before.
+     *
+     * @param mayContact null when not said
+     * @param at when the score was given
+     */
+    public record Given(int score, @Nullable Boolean mayContact, boolean commented, Instant at) {}
+}

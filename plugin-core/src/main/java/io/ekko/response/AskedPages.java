@@ -1,0 +1,63 @@
+package io.ekko.response;
+
+import io.ekko.connection.ConnectionId;
+import io.ekko.invitation.InvitationId;
+import io.ekko.invitation.InvitationState;
+import io.ekko.language.Language;
+import io.ekko.survey.SurveyId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what the page of a link shows. Changes nothing. */
+public final class AskedPages {
+    private final Jdbi jdbi;
+
+    public AskedPages(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** The page of an invitation; empty when it is not there, was never sent, or its person is erased. */
+    public Optional<AskedPage> of(InvitationId invitation, Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select i.connection_id, i.survey_id, i.written_in, i.state, i.expires_at, n.zone, r.score, r.may_contact,
+                            r.comment, r.answered_at
+                        from invitation i
+                        join connection n on n.id = i.connection_id
+                        left join response r on r.invitation_id = i.id
+                        where i.id = :id and i.person <> '' and i.state not in ('SCHEDULED', 'CANCELLED', 'BOUNCED')
+                        """)
+                .bind("id", invitation.value())
+                .map((row, context) -> read(row, invitation, now))
+                .findOne());
+    }
+
+    private static AskedPage read(ResultSet row, InvitationId invitation, Instant now) throws SQLException {
+        Instant expiresAt = ResponseRow.instant(row, "expires_at");
+        boolean expired = InvitationState.valueOf(row.getString("state")) == InvitationState.EXPIRED;
+        return new AskedPage(
+                invitation,
+                new ConnectionId(row.getLong("connection_id")),
+                new SurveyId(row.getLong("survey_id")),
+                ZoneId.of(row.getString("zone")),
+                Language.of(row.getString("written_in")),
+                expiresAt,
+                !expired && now.isBefore(expiresAt),
+                given(row));
+    }
+
+    private static AskedPage.@Nullable Given given(ResultSet row) throws SQLException {
+        int score = row.getInt("score");
+        if (row.wasNull()) {
+            return null;
+        }
+        boolean mayContact = row.getBoolean("may_contact");
+        Boolean said = row.wasNull() ? null : Boolean.valueOf(mayContact);
+        return new AskedPage.Given(
+                score, said, row.getString("comment") != null, ResponseRow.instant(row, "answered_at"));
+    }
+}
