@@ -1,0 +1,116 @@
+package io.ekko.receiver;
+
+import io.ekko.language.Language;
+import io.ekko.link.Link;
+import io.ekko.link.Links;
+import io.ekko.response.AskedPage;
+import io.ekko.response.AskedPages;
+import io.ekko.survey.Surveys;
+import io.ekko.work.Counters;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Receives the visitors of survey and unsubscribe pages: not too many of one address, and only with a genuine link. */
+final class Desk {
+    private static final Logger log = LoggerFactory.getLogger(Desk.class);
+
+    private final Links links;
+    private final AskedPages askedPages;
+    private final Surveys surveys;
+    private final SurveyPages pages;
+    private final Throttle throttle;
+    private final Callers callers;
+    private final Counters counters;
+    private final InstantSource clock;
+
+    Desk(
+            Links links,
+            AskedPages askedPages,
+            Surveys surveys,
+            SurveyPages pages,
+            Throttle throttle,
+            Callers callers,
+            Counters counters,
+            InstantSource clock) {
+        this.links = links;
+        this.askedPages = askedPages;
+        this.surveys = surveys;
+        this.pages = pages;
+        this.throttle = throttle;
+        this.callers = callers;
+        this.counters = counters;
+        this.clock = clock;
+    }
+
+    /** What is done for a visitor with a genuine link. */
+    @FunctionalInterface
+    interface Turn {
+        Response serve(Visit visit) throws IOException, Body.TooLarge;
+    }
+
+    /**
+     * Serves the visitor, or shows why not.
+     *
+     * @param chosen tag of the language that the visitor has chosen; null when none
+     */
+    Response serve(ContainerRequestContext request, String token, @Nullable String chosen, Turn turn)
+            throws IOException {
+        Language reader = Optional.ofNullable(chosen)
+                .flatMap(Language::find)
+                .orElseGet(() -> accepted(request.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE)));
+        if (!throttle.admits(callers.address(request))) {
+            Response busy = Pages.page(429, pages.notice(reader, "busy"));
+            return counted(
+                    "throttled",
+                    Response.fromResponse(busy).header("Retry-After", 60).build());
+        }
+        try {
+            Optional<Visit> visit = visit(token, Optional.ofNullable(chosen).flatMap(Language::find));
+            return visit.isEmpty() ? unknown(reader) : turn.serve(visit.get());
+        } catch (Body.TooLarge tooLarge) {
+            return counted("too-large", Pages.page(413, pages.notice(reader, "failed")));
+        } catch (JdbiException away) {
+            log.error("page=failed id={}", UUID.randomUUID(), away);
+            Response failed = Pages.page(503, pages.notice(reader, "failed"));
+            return counted(
+                    "unavailable",
+                    Response.fromResponse(failed).header("Retry-After", 30).build());
+        }
+    }
+
+    Response unknown(Language reader) {
+        return counted("unknown", Pages.page(404, pages.notice(reader, "unknown")));
+    }
+
+    Response counted(String what, Response response) {
+        counters.count("receiver.page." + what);
+        return response;
+    }
+
+    private Optional<Visit> visit(String token, Optional<Language> chosen) {
+        Optional<Link> link = links.open(token);
+        if (link.isPresent() && link.get() instanceof Link.Survey survey) {
+            Optional<AskedPage> asked = askedPages.of(survey.invitation(), clock.instant());
+            return asked.flatMap(page -> surveys.byId(page.survey())
+                    .map(found -> new Visit(token, found, chosen.orElse(page.language()), page)));
+        }
+        if (link.isPresent() && link.get() instanceof Link.Test test) {
+            return surveys.byId(test.survey())
+                    .map(found -> new Visit(token, found, chosen.orElse(found.defaultLanguage()), null));
+        }
+        return Optional.empty();
+    }
+
+    private static Language accepted(@Nullable String header) {
+        return header == null ? Language.DEFAULT : Language.accepted(header);
+    }
+}

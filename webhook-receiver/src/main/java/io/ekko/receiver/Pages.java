@@ -1,0 +1,29 @@
+package io.ekko.receiver;
+
+import jakarta.ws.rs.core.Response;
+
+/** Pages as answers: never kept, never framed, with nothing from elsewhere. */
+final class Pages {
+    static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+            + "base-uri 'none'; frame-ancestors 'none'";
+
+    private Pages() {}
+
+    static Response page(int status, String html) {
+        return guarded(Response.status(status).type("text/html;charset=utf-8").entity(html));
+    }
+
+    /** The browser asks for the next page. */
+    static Response next(String address) {
+        return guarded(Response.status(303).header("Location", address));
+    }
+
+    private static Response guarded(Response.ResponseBuilder answer) {
+        return answer.header("Cache-Control", "no-store")
+                .header("Content-Security-Policy", POLICY)
+                .header("Referrer-Policy", "same-origin")
+                .header("X-Content-Type-Options", "nosniff")
+                .header("X-Robots-Tag", "noindex, nofollow")
+                .build();
+    }
+}

@@ -1,0 +1,142 @@
+package io.ekko.receiver;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.ekko.language.Formats;
+import io.ekko.language.Language;
+import io.ekko.nps.ScoreGroup;
+import io.ekko.response.Answer;
+import io.ekko.response.AskedPage;
+import io.ekko.survey.Survey;
+import io.ekko.survey.Surveys;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the pages that a respondent sees. */
+final class SurveyPages {
+    private static final TemplateEngine ENGINE = TemplateEngine.createPrecompiled(
+            null, ContentType.Html, SurveyPages.class.getClassLoader(), "io.ekko.receiver.jte");
+
+    private final Surveys surveys;
+    private final Nonces nonces;
+
+    SurveyPages(Surveys surveys, Nonces nonces) {
+        this.surveys = surveys;
+        this.nonces = nonces;
+    }
+
+    /** Why the question stands there once more. */
+    enum Again {
+        NO,
+        MISSING,
+        STALE,
+        CONFIRM
+    }
+
+    /** The question with its eleven numbers. */
+    String score(Visit visit, @Nullable Integer chosen, Again again) {
+        Words words = visit.words();
+        Map<String, Object> model = model(visit, words, "survey.page.title", true);
+        AskedPage.Given given = visit.given();
+        Integer preselected = chosen != null ? chosen : given == null ? null : Integer.valueOf(given.score());
+        model.put("chosen", preselected == null ? -1 : preselected);
+        model.put("saved", given != null && again == Again.NO);
+        model.put("again", again.name());
+        model.put("token", visit.token());
+        model.put("nonce", nonces.issue(visit.token()));
+        return render("score.jte", model);
+    }
+
+    /** The second step. */
+    String comment(Visit visit, int score, boolean tooLong, String typed) {
+        Words words = visit.words().with("score", Integer.toString(score)).with("count", longest(visit.language()));
+        Map<String, Object> model = model(visit, words, "survey.page.title", true);
+        AskedPage.Given given = visit.given();
+        model.put("question", words.t(question(visit.survey(), score)));
+        model.put("askPermission", visit.survey().askPermission());
+        model.put("permitted", given != null && Boolean.TRUE.equals(given.mayContact()));
+        model.put("tooLong", tooLong);
+        model.put("typed", typed);
+        model.put("score", score);
+        model.put("token", visit.token());
+        model.put("nonce", nonces.issue(visit.token()));
+        return render("comment.jte", model);
+    }
+
+    private static String longest(Language language) {
+        return new Formats(language, ZoneOffset.UTC).number(Answer.LONGEST_COMMENT);
+    }
+
+    private static String question(Survey survey, int score) {
+        if (survey.followUpQuestion() == Survey.FollowUpQuestion.ONE_FOR_ALL) {
+            return "survey.followup.all";
+        }
+        return ScoreGroup.of(score) == ScoreGroup.PROMOTER ? "survey.followup.promoters" : "survey.followup.others";
+    }
+
+    String thanks(Visit visit) {
+        AskedPage asked = visit.asked();
+        Words words = visit.words();
+        if (asked != null) {
+            words = words.with("date", new Formats(visit.language(), asked.zone()).date(asked.expiresAt()));
+        }
+        Map<String, Object> model = model(visit, words, "survey.thanks.title", true);
+        AskedPage.Given given = visit.given();
+        model.put("commented", given != null && given.commented());
+        model.put("change", asked != null);
+        return render("thanks.jte", model);
+    }
+
+    /** The page behind the link that stops the questions. */
+    String unsubscribe(Visit visit, boolean done) {
+        Map<String, Object> model = model(visit, visit.words(), "survey.unsubscribe.title", !done);
+        model.put("done", done);
+        model.put("token", visit.token());
+        return render("unsubscribe.jte", model);
+    }
+
+    /** A closed question. */
+    String expired(Visit visit) {
+        return notice(model(visit, visit.words(), "survey.expired.title", true), "expired");
+    }
+
+    /** A page for a link of which nothing is known. */
+    String notice(Language language, String what) {
+        Words words = Words.shipped(language);
+        Map<String, Object> model = new HashMap<>();
+        model.put(
+                "frame", new Frame(words, words.t("survey." + what + ".title"), "/s/look.css", "", null, false, null));
+        return notice(model, what);
+    }
+
+    private static String notice(Map<String, Object> model, String what) {
+        model.put("what", what);
+        return render("notice.jte", model);
+    }
+
+    private Map<String, Object> model(Visit visit, Words words, String title, boolean switches) {
+        Survey survey = visit.survey();
+        String address = "/s/" + visit.token();
+        Map<String, Object> model = new HashMap<>();
+        model.put(
+                "frame",
+                new Frame(
+                        words,
+                        words.t(title),
+                        address + "/look.css",
+                        survey.senderName(),
+                        surveys.logo(survey.id()).isPresent() ? address + "/logo" : null,
+                        visit.test(),
+                        switches ? "?lang=" : null));
+        return model;
+    }
+
+    private static String render(String template, Map<String, Object> model) {
+        StringOutput page = new StringOutput(8192);
+        ENGINE.render(template, model, page);
+        return page.toString();
+    }
+}

@@ -1,0 +1,112 @@
+package io.ekko.receiver;
+
+import io.ekko.response.AskedPage;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for the signs of a machine in a submit. A sign makes a submit doubtful and never keeps a person out: the page asks to press
+ * once more, and every sign wears off within seconds or with the next page.
+ */
+final class Suspicion {
+    /** Nobody changes a mind so fast, nor opens two links of one mail. */
+    private static final Duration SECONDS = Duration.ofSeconds(5);
+
+    private static final int MOST = 20_000;
+
+    private final Nonces nonces;
+    private final Duration shortestReading;
+    private final InstantSource clock;
+    private final Map<String, Instant> trapped = bounded();
+
+    Suspicion(Nonces nonces, Duration shortestReading, InstantSource clock) {
+        this.nonces = nonces;
+        this.shortestReading = shortestReading;
+        this.clock = clock;
+    }
+
+    /** What gives a machine away. */
+    enum Sign {
+        /** The form was sent without having been opened. */
+        NO_NONCE,
+        /** The form's proof belongs to another link. */
+        FOREIGN_NONCE,
+        /** The link that no person can see was followed. */
+        TRAP,
+        /** The header says that a program looks ahead. */
+        PREFETCH,
+        /** Sent sooner than a person can read. */
+        TOO_FAST,
+        /** Several scores of one link within seconds. */
+        MANY_SCORES
+    }
+
+    /** Somebody followed the link that cannot be seen, on the page with this nonce. */
+    void trap(String token, String nonce) {
+        Instant now = clock.instant();
+        trapped.put(token, now);
+        if (nonces.issued(nonce, token).isPresent()) {
+            trapped.put(nonce, now);
+        }
+    }
+
+    Set<Sign> signs(
+            String token, @Nullable String nonce, int score, AskedPage.@Nullable Given given, HttpHeaders headers) {
+        Set<Sign> signs = EnumSet.noneOf(Sign.class);
+        Instant now = clock.instant();
+        if (nonce == null || nonce.isEmpty()) {
+            signs.add(Sign.NO_NONCE);
+        } else {
+            nonces.issued(nonce, token)
+                    .ifPresentOrElse(
+                            made -> {
+                                if (now.isBefore(made.plus(shortestReading))) {
+                                    signs.add(Sign.TOO_FAST);
+                                }
+                            },
+                            () -> signs.add(Sign.FOREIGN_NONCE));
+        }
+        Instant followed = trapped.get(token);
+        if ((nonce != null && trapped.containsKey(nonce))
+                || (followed != null && now.isBefore(followed.plus(SECONDS)))) {
+            signs.add(Sign.TRAP);
+        }
+        if (looksAhead(headers)) {
+            signs.add(Sign.PREFETCH);
+        }
+        if (given != null && given.score() != score && now.isBefore(given.at().plus(SECONDS))) {
+            signs.add(Sign.MANY_SCORES);
+        }
+        return signs;
+    }
+
+    private static boolean looksAhead(HttpHeaders headers) {
+        for (String name : new String[] {"Sec-Purpose", "Purpose", "X-Purpose", "X-Moz"}) {
+            String value = headers.getHeaderString(name);
+            if (value != null && value.toLowerCase(Locale.ROOT).matches(".*(prefetch|preview|prerender).*")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Map<String, Instant> bounded() {
+        return Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, false) {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
+                return size() > MOST;
+            }
+        });
+    }
+}

@@ -1,0 +1,70 @@
+package io.ekko.receiver;
+
+import io.ekko.privacy.StopAsking;
+import io.ekko.response.AskedPage;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a person says that there shall be no more questions. POST stops them at once, without cookie, log-in or redirect (RFC 8058);
+ * GET only shows a page. Works after the expiry too.
+ */
+@Path("/u/{token}")
+public final class UnsubscribeResource {
+    private final Desk desk;
+    private final SurveyPages pages;
+    private final StopAsking stopAsking;
+
+    UnsubscribeResource(Desk desk, SurveyPages pages, StopAsking stopAsking) {
+        this.desk = desk;
+        this.pages = pages;
+        this.stopAsking = stopAsking;
+    }
+
+    @GET
+    public Response page(
+            @PathParam("token") String token,
+            @QueryParam("lang") @Nullable String lang,
+            @Context ContainerRequestContext request)
+            throws IOException {
+        return desk.serve(request, token, lang, visit -> Pages.page(200, pages.unsubscribe(visit, false)));
+    }
+
+    @POST
+    public Response stop(
+            @PathParam("token") String token,
+            @QueryParam("lang") @Nullable String lang,
+            @Context ContainerRequestContext request,
+            InputStream body)
+            throws IOException {
+        return desk.serve(request, token, lang, visit -> {
+            FormFields form = new FormFields(fields(body));
+            AskedPage asked = visit.asked();
+            if (asked != null) {
+                boolean onPage = form.text("page").isPresent();
+                stopAsking.stop(asked.invitation(), onPage ? StopAsking.Origin.LINK : StopAsking.Origin.ONE_CLICK);
+            }
+            return desk.counted("unsubscribed", Pages.page(200, pages.unsubscribe(visit, true)));
+        });
+    }
+
+    /** Mail programs send the field as a form or in parts; only our own page sends one that matters. */
+    private static Map<String, String> fields(InputStream body) throws IOException, Body.TooLarge {
+        byte[] bytes = Body.read(body, Limits.FORM_BYTES);
+        try {
+            return FormFields.of(bytes).values();
+        } catch (IllegalArgumentException inParts) {
+            return Map.of();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.ekko.receiver;
+
+import io.ekko.language.Language;
+import io.ekko.response.AskedPage;
+import io.ekko.survey.Survey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A genuine link that somebody has opened.
+ *
+ * @param asked what hangs on it; null on a test send, which records nothing
+ */
+record Visit(
+        String token,
+        Survey survey,
+        Language language,
+        @Nullable AskedPage asked) {
+    boolean test() {
+        return asked == null;
+    }
+
+    boolean open() {
+        return asked == null || asked.open();
+    }
+
+    AskedPage.@Nullable Given given() {
+        return asked == null ? null : asked.given();
+    }
+
+    Words words() {
+        return Words.of(survey, language);
+    }
+}
