@@ -7,14 +7,12 @@ import io.ekko.testing.OnBothDatabases;
 import io.ekko.testing.TestDatabase;
 import io.ekko.work.Duty;
 import io.ekko.work.Sweep;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
 @OnBothDatabases
@@ -23,12 +21,9 @@ class StandingWorkTest {
     private final DataSource pool;
     private final TestDatabase.Kind kind;
 
-    StandingWorkTest(Jdbi jdbi, DataSource pool, TestDatabase database) throws SQLException {
+    StandingWorkTest(DataSource pool, TestDatabase database) {
         this.pool = pool;
         this.kind = database.kind();
-        if (kind == TestDatabase.Kind.POSTGRESQL) {
-            jdbi.useTransaction(handle -> QuartzTables.create(handle.getConnection()));
-        }
     }
 
     /** As in production: in memory on H2, clustered on PostgreSQL. */
@@ -103,6 +98,55 @@ class StandingWorkTest {
 
             await().atMost(Duration.ofSeconds(20))
                     .untilAtomic(looks, count -> assertThat(count).isGreaterThan(before));
+        }
+    }
+
+    @Test
+    void everySweepOfADutyIsRunByIntervalAndByAlarm() {
+        AtomicInteger other = new AtomicInteger();
+        List<Sweep> two = List.of(new Counting(Duty.SENDING, looks), new Counting(Duty.SENDING, other));
+        try (StandingWork node = new StandingWork(two, List::of, store())) {
+            node.ring(Duty.SENDING);
+            await().atMost(Duration.ofSeconds(5)).until(() -> looks.get() == 1 && other.get() == 1);
+
+            node.start();
+
+            await().atMost(Duration.ofSeconds(15)).until(() -> looks.get() > 1 && other.get() > 1);
+        }
+    }
+
+    @Test
+    void manyRingsFromManyThreadsLeaveNothingUndone() throws InterruptedException {
+        AtomicInteger waiting = new AtomicInteger();
+        AtomicInteger done = new AtomicInteger();
+        Sweep sending = new Sweep() {
+            @Override
+            public Duty duty() {
+                return Duty.SENDING;
+            }
+
+            @Override
+            public int run() {
+                int taken = waiting.getAndSet(0);
+                done.addAndGet(taken);
+                return taken;
+            }
+        };
+        try (StandingWork node = new StandingWork(List.of(sending), List::of, new JobStore.InMemory())) {
+            Thread[] ringers = new Thread[8];
+            for (int i = 0; i < ringers.length; i++) {
+                ringers[i] = new Thread(() -> {
+                    for (int ring = 0; ring < 500; ring++) {
+                        waiting.incrementAndGet();
+                        node.ring(Duty.SENDING);
+                    }
+                });
+                ringers[i].start();
+            }
+            for (Thread ringer : ringers) {
+                ringer.join();
+            }
+            await().atMost(Duration.ofSeconds(10)).until(() -> done.get() == 4000);
         }
     }
 }
