@@ -20,6 +20,9 @@ final class SurveyPages {
     private static final TemplateEngine ENGINE = TemplateEngine.createPrecompiled(
             null, ContentType.Html, SurveyPages.class.getClassLoader(), "io.ekko.receiver.jte");
 
+    /** The address of the same page in another language, up to its tag. */
+    private static final String PLAIN = "?lang=";
+
     private final Surveys surveys;
     private final Nonces nonces;
 
@@ -39,7 +42,7 @@ final class SurveyPages {
     /** The question with its eleven numbers. */
     String score(Visit visit, @Nullable Integer chosen, Again again) {
         Words words = visit.words();
-        Map<String, Object> model = model(visit, words, "survey.page.title", true);
+        Map<String, Object> model = model(visit, words, "survey.page.title", chosen == null ? PLAIN : keeping(chosen));
         AskedPage.Given given = visit.given();
         Integer preselected = chosen != null ? chosen : given == null ? null : Integer.valueOf(given.score());
         model.put("chosen", preselected == null ? -1 : preselected);
@@ -53,7 +56,7 @@ final class SurveyPages {
     /** The second step. */
     String comment(Visit visit, int score, boolean tooLong, String typed) {
         Words words = visit.words().with("score", Integer.toString(score)).with("count", longest(visit.language()));
-        Map<String, Object> model = model(visit, words, "survey.page.title", true);
+        Map<String, Object> model = model(visit, words, "survey.page.title", visit.test() ? keeping(score) : PLAIN);
         AskedPage.Given given = visit.given();
         model.put("question", words.t(question(visit.survey(), score)));
         model.put("askPermission", visit.survey().askPermission());
@@ -64,6 +67,10 @@ final class SurveyPages {
         model.put("token", visit.token());
         model.put("nonce", nonces.issue(visit.token()));
         return render("comment.jte", model);
+    }
+
+    private static String keeping(int score) {
+        return "?score=" + score + "&lang=";
     }
 
     private static String longest(Language language) {
@@ -83,7 +90,7 @@ final class SurveyPages {
         if (asked != null) {
             words = words.with("date", new Formats(visit.language(), asked.zone()).date(asked.expiresAt()));
         }
-        Map<String, Object> model = model(visit, words, "survey.thanks.title", true);
+        Map<String, Object> model = model(visit, words, "survey.thanks.title", PLAIN);
         AskedPage.Given given = visit.given();
         model.put("commented", given != null && given.commented());
         model.put("change", asked != null);
@@ -92,7 +99,7 @@ final class SurveyPages {
 
     /** The page behind the link that stops the questions. */
     String unsubscribe(Visit visit, boolean done) {
-        Map<String, Object> model = model(visit, visit.words(), "survey.unsubscribe.title", !done);
+        Map<String, Object> model = model(visit, visit.words(), "survey.unsubscribe.title", done ? null : PLAIN);
         model.put("done", done);
         model.put("token", visit.token());
         return render("unsubscribe.jte", model);
@@ -100,7 +107,7 @@ final class SurveyPages {
 
     /** A closed question. */
     String expired(Visit visit) {
-        return notice(model(visit, visit.words(), "survey.expired.title", true), "expired");
+        return notice(model(visit, visit.words(), "survey.expired.title", PLAIN), "expired");
     }
 
     /** A page for a link of which nothing is known. */
@@ -117,7 +124,7 @@ final class SurveyPages {
         return render("notice.jte", model);
     }
 
-    private Map<String, Object> model(Visit visit, Words words, String title, boolean switches) {
+    private Map<String, Object> model(Visit visit, Words words, String title, @Nullable String switches) {
         Survey survey = visit.survey();
         String address = "/s/" + visit.token();
         Map<String, Object> model = new HashMap<>();
@@ -130,7 +137,7 @@ final class SurveyPages {
                         survey.senderName(),
                         surveys.logo(survey.id()).isPresent() ? address + "/logo" : null,
                         visit.test(),
-                        switches ? "?lang=" : null));
+                        switches));
         return model;
     }
 

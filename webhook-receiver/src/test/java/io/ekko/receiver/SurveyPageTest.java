@@ -206,6 +206,8 @@ class SurveyPageTest {
             assertThat(body).contains("<html lang=\"" + language.tag() + "\">");
             assertThat(body).doesNotContain("survey.").doesNotContain("{");
         }
+        assertThat(site.get("/s/" + token + "?score=4&lang=nb").body())
+                .contains("href=\"?score=4&amp;lang=de\"", "value=\"4\" required checked");
         assertThat(site.get("/s/" + token + "?lang=xx").body()).contains("<html lang=\"en\">");
     }
 
