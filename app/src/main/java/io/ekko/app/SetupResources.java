@@ -20,9 +20,10 @@ import io.ekko.eligibility.Histories;
 import io.ekko.eligibility.RehearseWave;
 import io.ekko.eligibility.VerdictLog;
 import io.ekko.eligibility.Verdicts;
+import io.ekko.inbox.AnswerSources;
 import io.ekko.invitation.InvitationLog;
 import io.ekko.invitation.Invitations;
-import io.ekko.privacy.Fingerprints;
+import io.ekko.link.Links;
 import io.ekko.survey.Surveys;
 import io.ekko.work.Alarm;
 import java.time.InstantSource;
@@ -39,7 +40,9 @@ public record SetupResources(
         Alarm alarm,
         InstantSource clock,
         Pages pages,
-        Fingerprints fingerprints,
+        Histories histories,
+        Links links,
+        AnswerSources sources,
         boolean mailServer) {
 
     public void register(JerseyEnvironment jersey) {
@@ -72,7 +75,7 @@ public record SetupResources(
                 campaigns,
                 connections,
                 new CountMembers(crms),
-                new RehearseWave(crms, new Histories(jdbi, fingerprints), clock),
+                new RehearseWave(crms, histories, clock),
                 pages));
         jersey.register(new CampaignApi(campaigns, surveys, connections, start, pause, end, clock));
     }

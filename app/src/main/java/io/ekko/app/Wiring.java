@@ -49,6 +49,17 @@ final class Wiring {
                 configuration,
                 environment,
                 new Mailing.Parts(jdbi, engine.links(), new Surveys(jdbi)::byId, engine.connections(), pages, clock));
+        new SetupResources(
+                        jdbi,
+                        engine.crms(),
+                        engine.bell(),
+                        clock,
+                        pages,
+                        engine.histories(),
+                        engine.links(),
+                        engine.answerSources(),
+                        !configuration.mail().host().isBlank())
+                .register(jersey);
         CrmApi.components(jdbi, vault, clock, engine.bell()).forEach(jersey::register);
 
         StandingWork standingWork = new StandingWork(

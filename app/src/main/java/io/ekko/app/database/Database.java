@@ -91,7 +91,6 @@ public final class Database implements Managed, AutoCloseable {
         return Flyway.configure()
                 .dataSource(pool)
                 .locations("classpath:db/migration")
-                .javaMigrations(new QuartzMigration())
                 .cleanDisabled(true)
                 .load();
     }

@@ -18,8 +18,12 @@ import io.ekko.app.web.StaticFiles;
 import io.ekko.connection.Connection;
 import io.ekko.connection.Connections;
 import io.ekko.crm.MemoryCrm;
+import io.ekko.eligibility.Histories;
+import io.ekko.inbox.AnswerSources;
 import io.ekko.language.Language;
+import io.ekko.link.Links;
 import io.ekko.privacy.Fingerprints;
+import io.ekko.secret.Vault;
 import io.ekko.testing.MutableClock;
 import io.ekko.testing.TestDatabase;
 import io.ekko.work.Duty;
@@ -113,16 +117,19 @@ public final class SetupProgram implements AutoCloseable {
 
         @Override
         public void run(EkkoConfiguration configuration, Environment environment) {
-            Database opened = Database.open(configuration.database(), configuration.data());
+            Database opened = Database.open(configuration.database(), configuration.folder());
             environment.lifecycle().manage(opened);
             Jdbi jdbi = opened.jdbi();
+            Vault vault = Vault.open(configuration.key(), configuration.folder().resolve("key"));
             Passwords cheap = new Passwords(4);
             oneTime = new FirstAdministrator(jdbi, cheap, new Audit(jdbi, clock), clock)
                     .run(true)
                     .orElseThrow();
             AccessControl access = AccessControl.install(configuration, environment, jdbi, cheap, clock);
             new SetupResources(
-                            jdbi, any -> crm, rung::add, clock, access.pages(), new Fingerprints(new byte[32]), false)
+                            jdbi, any -> crm, rung::add, clock, access.pages(), new Histories(jdbi, new Fingerprints(new byte[32])),
+                            new Links(vault.derive("links"), clock),
+                            new AnswerSources(jdbi, vault), false)
                     .register(environment.jersey());
         }
     }

@@ -1,5 +1,6 @@
 package io.ekko.connector.builtin;
 
+import io.ekko.connector.builtin.choice.Choices;
 import io.ekko.connector.builtin.desk.TicketRecords;
 import io.ekko.connector.builtin.hook.HookDeliveries;
 import io.ekko.connector.builtin.hook.Hooks;
@@ -43,7 +44,7 @@ public final class BuiltInCrm implements Crm {
     public BuiltInCrm(Jdbi jdbi, Vault vault, InstantSource clock) {
         BuiltInFields builtInFields = new BuiltInFields(jdbi, clock);
         this.contacts = new BuiltInContacts(new ContactRecords(jdbi));
-        this.tickets = new BuiltInTickets(new TicketRecords(jdbi), clock);
+        this.tickets = new BuiltInTickets(new TicketRecords(jdbi), new Choices(jdbi), clock);
         this.writeBacks = new BuiltInWriteBacks(jdbi, clock, builtInFields);
         this.selections = new BuiltInSelections(new SelectionRecords(jdbi), clock);
         this.hooks = new Hooks(jdbi, vault);

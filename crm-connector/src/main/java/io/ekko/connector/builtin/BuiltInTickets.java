@@ -1,5 +1,8 @@
 package io.ekko.connector.builtin;
 
+import io.ekko.connector.builtin.choice.ChoiceKind;
+import io.ekko.connector.builtin.choice.Choices;
+import io.ekko.connector.builtin.desk.TicketDetails;
 import io.ekko.connector.builtin.desk.TicketQuery;
 import io.ekko.connector.builtin.desk.TicketRecord;
 import io.ekko.connector.builtin.desk.TicketRecords;
@@ -7,6 +10,7 @@ import io.ekko.connector.builtin.input.Ids;
 import io.ekko.crm.CrmFailure;
 import io.ekko.crm.Page;
 import io.ekko.crm.Ticket;
+import io.ekko.crm.TicketChoices;
 import io.ekko.crm.TicketId;
 import io.ekko.crm.Tickets;
 import java.time.DateTimeException;
@@ -27,10 +31,12 @@ final class BuiltInTickets implements Tickets {
     static final Duration OVERLAP = Duration.ofMinutes(2);
 
     private final TicketRecords tickets;
+    private final Choices choices;
     private final InstantSource clock;
 
-    BuiltInTickets(TicketRecords tickets, InstantSource clock) {
+    BuiltInTickets(TicketRecords tickets, Choices choices, InstantSource clock) {
         this.tickets = tickets;
+        this.choices = choices;
         this.clock = clock;
     }
 
@@ -41,6 +47,16 @@ final class BuiltInTickets implements Tickets {
                 .flatMap(number -> tickets.byId(number).stream())
                 .map(TicketRecord::ticket)
                 .findFirst());
+    }
+
+    @Override
+    public TicketChoices choices() {
+        return Reach.get(() -> new TicketChoices(
+                choices.names(ChoiceKind.CATEGORY),
+                choices.names(ChoiceKind.TEAM),
+                choices.names(ChoiceKind.PRODUCT),
+                TicketDetails.PRIORITIES.stream().sorted().toList(),
+                TicketDetails.CHANNELS.stream().sorted().toList()));
     }
 
     @Override
