@@ -14,12 +14,14 @@ import io.ekko.app.engine.FirstConnection;
 import io.ekko.app.health.HealthResource;
 import io.ekko.app.health.Prometheus;
 import io.ekko.app.mail.Mailing;
+import io.ekko.app.openapi.OpenApiResource;
 import io.ekko.scheduler.JobStore;
 import io.ekko.scheduler.StandingWork;
 import io.ekko.secret.Vault;
 import io.ekko.survey.Surveys;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.Jdbi;
 
@@ -71,6 +73,7 @@ final class Wiring {
 
         environment.healthChecks().register("database", new DatabaseHealth(jdbi));
         jersey.register(new HealthResource(jdbi));
+        jersey.register(new OpenApiResource(configuration.publicUrl(), List.of("ekko", "crm")));
         Prometheus.expose(environment);
         environment
                 .lifecycle()

@@ -35,6 +35,7 @@ public final class AccessRules {
             person("/follow-ups", Role.STAFF),
             person("/crm", Role.STAFF),
             person("/crm/import", Role.ADMINISTRATOR),
+            person("/crm/settings", Role.ADMINISTRATOR),
             person("/calculator", Role.STAFF),
             person("/reports", Role.MANAGER),
             person("/campaigns", Role.ADMINISTRATOR),
@@ -43,6 +44,7 @@ public final class AccessRules {
             // programs, and pages that read what programs read
             new Rule("/api/openapi.json", READING, new Access.Known(Role.STAFF, null)),
             new Rule("/api/v1/reports", READING, new Access.Known(Role.MANAGER, Scope.REPORTS_READ)),
+            new Rule("/api/v1/contacts", READING, new Access.Known(Role.STAFF, Scope.REPORTS_READ)),
             new Rule("/api/v1/outbox", READING, new Access.Known(Role.ADMINISTRATOR, Scope.OUTBOX_READ)),
             new Rule("/crm/api", READING, new Access.Known(Role.STAFF, Scope.CRM_READ)),
             new Rule("/crm/api", ALL, new Access.Known(Role.STAFF, Scope.CRM_WRITE)));

@@ -1,5 +1,7 @@
 package io.ekko.app.engine;
 
+import io.ekko.app.access.OldSessions;
+import io.ekko.app.mail.OldMail;
 import io.ekko.campaign.Campaigns;
 import io.ekko.campaign.Trigger;
 import io.ekko.campaign.WaveCalendar;
@@ -89,7 +91,9 @@ public record Engine(
                 new WriteBackToCrm(jdbi, connections, crms, Backoff.OF_CRM, clock),
                 new DeliverHooks(jdbi, vault, clock),
                 new ExpireInvitations(jdbi, clock),
-                new ForgetDeliveries(inbox, clock));
+                new ForgetDeliveries(inbox, clock),
+                new OldMail(jdbi, clock),
+                new OldSessions(jdbi, clock));
     }
 
     /** When the recurring campaigns that run are due. */
