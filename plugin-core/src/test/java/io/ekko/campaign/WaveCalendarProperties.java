@@ -53,24 +53,23 @@ class WaveCalendarProperties {
 
     @Property
     void theFirstIsTheFirstSuchWeekdayFromTheStart(@ForAll("rhythms") Trigger.Recurring rhythm) {
-        LocalDate first =
-                new WaveCalendar(rhythm).first().atZone(rhythm.zone()).toLocalDate();
+        LocalDate first = new WaveCalendar(rhythm).first().atZone(rhythm.zone()).toLocalDate();
         assertThat(first).isBetween(rhythm.startsOn(), rhythm.startsOn().plusDays(6));
         assertThat(first.getDayOfWeek()).isEqualTo(rhythm.weekday());
     }
 
     @Property
-    void latestAndNextEncloseEveryMoment(
-            @ForAll("rhythms") Trigger.Recurring rhythm, @ForAll("moments") Instant now) {
+    void latestAndNextEncloseEveryMoment(@ForAll("rhythms") Trigger.Recurring rhythm, @ForAll("moments") Instant now) {
         WaveCalendar calendar = new WaveCalendar(rhythm);
         Instant next = calendar.next(now);
         assertThat(next).isAfter(now);
-        calendar.latest(now).ifPresentOrElse(
-                latest -> {
-                    assertThat(latest).isBeforeOrEqualTo(now);
-                    assertThat(calendar.next(latest)).isEqualTo(next);
-                },
-                () -> assertThat(next).isEqualTo(calendar.first()));
+        calendar.latest(now)
+                .ifPresentOrElse(
+                        latest -> {
+                            assertThat(latest).isBeforeOrEqualTo(now);
+                            assertThat(calendar.next(latest)).isEqualTo(next);
+                        },
+                        () -> assertThat(next).isEqualTo(calendar.first()));
         assertThat(calendar.latest(next)).contains(next);
         assertThat(calendar.latest(next.minusMillis(1))).isEqualTo(calendar.latest(now));
     }
@@ -83,7 +82,8 @@ class WaveCalendarProperties {
         for (int i = 0; i < waves.size(); i++) {
             ZonedDateTime wave = waves.get(i).atZone(rhythm.zone());
             assertThat(wave.toLocalDate())
-                    .isEqualTo(waves.get(0).atZone(rhythm.zone()).toLocalDate().plusDays((long) i * rhythm.everyDays()));
+                    .isEqualTo(
+                            waves.get(0).atZone(rhythm.zone()).toLocalDate().plusDays((long) i * rhythm.everyDays()));
             boolean timeExists = !rhythm.zone()
                     .getRules()
                     .getValidOffsets(wave.toLocalDate().atTime(rhythm.time()))

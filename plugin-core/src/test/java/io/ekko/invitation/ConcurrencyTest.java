@@ -61,7 +61,8 @@ class ConcurrencyTest {
         together(on::send);
         assertThat(on.postman.addresses()).hasSize(120).doesNotHaveDuplicates();
         assertThat(on.count("select sum(sent) from flow where segment = 'all'")).isEqualTo(120);
-        assertThat(on.count("select count(*) from verdict where stage = 'SENDING'")).isEqualTo(120);
+        assertThat(on.count("select count(*) from verdict where stage = 'SENDING'"))
+                .isEqualTo(120);
     }
 
     @Test
@@ -86,7 +87,8 @@ class ConcurrencyTest {
         together(() -> tickets.forEach(on::told));
         together(on::send);
         assertThat(on.postman.delivered()).hasSize(1);
-        assertThat(on.count("select count(*) from verdict where stage = 'CREATION'")).isEqualTo(tickets.size());
+        assertThat(on.count("select count(*) from verdict where stage = 'CREATION'"))
+                .isEqualTo(tickets.size());
     }
 
     /** Scheduled by campaigns that did not look at each other; the one that asks later sees the one that asked before. */
@@ -96,7 +98,7 @@ class ConcurrencyTest {
         Campaign careless = on.asking(Duration.ZERO, 0);
         Contact kari = on.person("kari");
         on.closedAndTold(kari);
-        together(on::send);
+        on.send();
         assertThat(on.postman.delivered())
                 .extracting(Invitation::campaign)
                 .containsExactlyInAnyOrder(careful.id(), careless.id());

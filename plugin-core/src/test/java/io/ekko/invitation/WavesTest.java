@@ -101,7 +101,8 @@ class WavesTest {
         assertThat(begun.considered()).isBetween(1, 619);
         on.waves();
         assertThat(on.waves.of(campaign.id(), 1).get(0).considered()).isEqualTo(620);
-        assertThat(on.count("select count(distinct contact_id) from invitation")).isEqualTo(620);
+        assertThat(on.count("select count(distinct contact_id) from invitation"))
+                .isEqualTo(620);
         assertThat(on.count("select count(*) from verdict")).isEqualTo(620);
     }
 
@@ -206,6 +207,7 @@ class WavesTest {
         on.recurring(selection, 7, 0);
         on.crm.erase(new ContactId(on.person("gone").id().value()));
         on.waves();
-        assertThat(on.count("select count(*) from verdict where decision = 'INVITE'")).isOne();
+        assertThat(on.count("select count(*) from verdict where decision = 'INVITE'"))
+                .isOne();
     }
 }

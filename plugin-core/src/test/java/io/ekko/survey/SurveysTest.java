@@ -50,8 +50,7 @@ class SurveysTest {
 
     @Test
     void textsBelongToTheirOwnSurvey() {
-        Survey other = surveys.create(
-                on.connection.id(), "Other", "Fjord", "Fjord", Language.EN, on.clock.instant());
+        Survey other = surveys.create(on.connection.id(), "Other", "Fjord", "Fjord", Language.EN, on.clock.instant());
         surveys.save(changed(Map.of(Language.NB, Map.of("thanks", "Takk!"))));
         assertThat(surveys.byId(other.id()).orElseThrow().texts()).isEmpty();
         assertThat(surveys.of(on.connection.id())).hasSize(2);

@@ -1,0 +1,78 @@
+package io.ekko.invitation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ekko.crm.Contact;
+import io.ekko.crm.CrmFailure;
+import io.ekko.testing.OnBothDatabases;
+import java.time.Duration;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+
+@OnBothDatabases
+class ReconcileClosedTicketsTest {
+    private final Rehearsal on;
+
+    ReconcileClosedTicketsTest(Jdbi jdbi) {
+        this.on = new Rehearsal(jdbi);
+        on.asking(Duration.ZERO, 0);
+    }
+
+    @Test
+    void beginsWithWhatIsClosedFromNowOn() {
+        on.closed(on.person("before"));
+        assertThat(on.reconcile.run()).isZero();
+        assertThat(on.reconcile.run()).isZero();
+        assertThat(on.count("select count(*) from episode")).isZero();
+    }
+
+    @Test
+    void findsWhatNoWebhookToldOf() {
+        on.reconcile.run();
+        Contact kari = on.person("kari");
+        on.closed(kari);
+        on.closedAndTold(on.person("told"));
+        assertThat(on.reconcile.run()).isOne();
+        assertThat(on.reconcile.run()).isZero();
+        on.send();
+        assertThat(on.states(kari)).containsExactly(InvitationState.SENT);
+        assertThat(on.count("select count(*) from episode where found_by = 'RECONCILIATION'"))
+                .isOne();
+        assertThat(on.count("select count(*) from episode where found_by = 'HOOK'"))
+                .isOne();
+    }
+
+    @Test
+    void manyPagesAreOnePass() {
+        on.reconcile.run();
+        Contact kari = on.person("kari");
+        for (int i = 0; i < 450; i++) {
+            on.closed(kari);
+        }
+        assertThat(on.reconcile.run()).isEqualTo(450);
+        assertThat(on.reconcile.run()).isZero();
+    }
+
+    @Test
+    void aPassLooksAgainAtWhatTheLastOneSaw() {
+        on.reconcile.run();
+        on.closed(on.person("kari"));
+        on.reconcile.run();
+        on.jdbi.useHandle(handle -> {
+            handle.execute("delete from invitation");
+            handle.execute("delete from verdict");
+            handle.execute("delete from episode");
+        });
+        assertThat(on.reconcile.run()).as("seen by a second pass").isOne();
+    }
+
+    @Test
+    void aFailureInTheMiddleLosesNothing() {
+        on.reconcile.run();
+        on.closed(on.person("kari"));
+        on.crm.outage(new CrmFailure.Retryable("503"));
+        assertThat(on.reconcile.run()).isZero();
+        on.crm.outage(null);
+        assertThat(on.reconcile.run()).isOne();
+    }
+}
