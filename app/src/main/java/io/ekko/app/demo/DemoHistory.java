@@ -18,12 +18,8 @@ import io.ekko.invitation.EpisodeId;
 import io.ekko.invitation.InvitationId;
 import io.ekko.invitation.InvitationState;
 import io.ekko.invitation.Occasion;
-import io.ekko.response.Answer;
-import io.ekko.response.RecordAnswer;
-import io.ekko.response.Reply;
 import io.ekko.segment.Segments;
 import io.ekko.survey.SurveyId;
-import io.ekko.work.Alarm;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -37,8 +33,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
- * Puts the year's invitations and answers into Ekko: the invitations in few batches, the answers through the same door as every
- * other answer, at their own time.
+ * Puts the year's invitations and what was said to them into Ekko, in few batches, so that the first start is quick.
  */
 final class DemoHistory {
     private static final Duration EXPIRY = Duration.ofDays(14);
@@ -73,8 +68,7 @@ final class DemoHistory {
                 placed.stream().filter(one -> one.ask().invited()).toList();
         List<InvitationId> ids = invite(invited);
         countSent(invited, ids);
-        answer(invited, ids);
-        settleOldFollowUps();
+        new DemoAnswers(jdbi, campaigns.connection(), now).store(said(invited, ids));
     }
 
     private CampaignId campaign(DemoAsk ask) {
@@ -173,17 +167,16 @@ final class DemoHistory {
             PreparedBatch batch = handle.prepareBatch("""
                     insert into invitation (connection_id, campaign_id, survey_id, occasion, contact_id, person, email, first_name,
                         last_name, written_in, ticket_id, ticket_title, company_name, owner, team, category, product, region,
-                        company, country, language, state, created_at, due_at, expires_at, sent_at, sent_day, attempts)
+                        company, country, language, state, created_at, due_at, expires_at, sent_at, sent_day, answered_at, attempts)
                     values (:connection, :campaign, :survey, :occasion, :contact, :email, :email, :firstName, :lastName, :language,
                         :ticket, :title, :companyName, :owner, :team, :category, :product, :region, :company, :country, :language,
-                        :state, :at, :at, :expires, :at, :day, 1)
+                        :state, :at, :at, :expires, :at, :day, :answered, 1)
                     """);
             for (Placed one : invited) {
                 DemoAsk ask = one.ask();
                 Person person = year.people().get(ask.person());
                 Segments segments = segments(ask);
                 Instant expires = ask.at().plus(EXPIRY);
-                boolean over = ask.reply() == null && expires.isBefore(now);
                 batch.bind("connection", campaigns.connection().id().value())
                         .bind("campaign", campaign(ask).value())
                         .bind("survey", campaigns.survey().value())
@@ -204,10 +197,14 @@ final class DemoHistory {
                                 "companyName",
                                 year.companies().get(person.company()).name())
                         .bindMethods(segments)
-                        .bind("state", over ? InvitationState.EXPIRED : InvitationState.SENT)
+                        .bind("state", state(ask, expires))
                         .bind("at", ask.at())
                         .bind("expires", expires)
                         .bind("day", day(ask.at()))
+                        .bindByType(
+                                "answered",
+                                ask.reply() == null ? null : ask.reply().at(),
+                                Instant.class)
                         .add();
             }
             return batch.executePreparedBatch("id")
@@ -216,66 +213,56 @@ final class DemoHistory {
         });
     }
 
+    private List<DemoAnswers.Said> said(List<Placed> invited, List<InvitationId> ids) {
+        List<DemoAnswers.Said> said = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            DemoYear.Reply reply = invited.get(i).ask().reply();
+            if (reply != null) {
+                said.add(new DemoAnswers.Said(ids.get(i), reply));
+            }
+        }
+        return said;
+    }
+
     /** The counts of what was sent, as the sweep that sends keeps them. */
     private void countSent(List<Placed> invited, List<InvitationId> ids) {
-        Map<List<Object>, Integer> counts = new TreeMap<>(Comparator.comparing(List::toString));
+        Map<List<Object>, int[]> counts = new TreeMap<>(Comparator.comparing(List::toString));
         for (int i = 0; i < ids.size(); i++) {
             DemoAsk ask = invited.get(i).ask();
             long stripe = ids.get(i).value() % STRIPES;
-            counts.merge(List.of(campaign(ask).value(), day(ask.at()), "all", "", stripe), 1, Integer::sum);
-            segments(ask)
-                    .known()
-                    .forEach((segment, value) -> counts.merge(
-                            List.of(campaign(ask).value(), day(ask.at()), segment.wireName(), value, stripe),
-                            1,
-                            Integer::sum));
+            count(counts, ask, "all", "", stripe);
+            segments(ask).known().forEach((segment, value) -> count(counts, ask, segment.wireName(), value, stripe));
         }
         jdbi.useHandle(handle -> {
             PreparedBatch batch = handle.prepareBatch("""
-                    insert into flow (connection_id, campaign_id, on_day, segment, segment_value, stripe, sent)
-                    values (:connection, :campaign, :day, :segment, :value, :stripe, :sent)
+                    insert into flow (connection_id, campaign_id, on_day, segment, segment_value, stripe, sent, answered)
+                    values (:connection, :campaign, :day, :segment, :value, :stripe, :sent, :answered)
                     """);
-            counts.forEach((key, sent) -> batch.bind(
+            counts.forEach((key, count) -> batch.bind(
                             "connection", campaigns.connection().id().value())
                     .bind("campaign", key.get(0))
                     .bind("day", key.get(1))
                     .bind("segment", key.get(2))
                     .bind("value", key.get(3))
                     .bind("stripe", key.get(4))
-                    .bind("sent", sent)
+                    .bind("sent", count[0])
+                    .bind("answered", count[1])
                     .add());
             batch.execute();
         });
     }
 
-    private void answer(List<Placed> invited, List<InvitationId> ids) {
-        Instant[] clock = {now};
-        RecordAnswer recordAnswer = new RecordAnswer(jdbi, () -> clock[0], Alarm.SILENT);
-        for (int i = 0; i < ids.size(); i++) {
-            DemoAsk ask = invited.get(i).ask();
-            DemoYear.Reply said = ask.reply();
-            if (said != null) {
-                clock[0] = said.at();
-                Answer answer = new Answer(
-                        said.score(),
-                        said.comment(),
-                        said.comment() == null ? null : said.mayContact(),
-                        year.people().get(ask.person()).language(),
-                        said.at());
-                recordAnswer.record(new Reply.ToInvitation(ids.get(i), answer, Reply.PAGE));
-            }
-        }
+    private void count(Map<List<Object>, int[]> counts, DemoAsk ask, String segment, String value, long stripe) {
+        int[] count = counts.computeIfAbsent(
+                List.of(campaign(ask).value(), day(ask.at()), segment, value, stripe), key -> new int[2]);
+        count[0]++;
+        count[1] += ask.reply() == null ? 0 : 1;
     }
 
-    /** What is older than two weeks was followed up. */
-    private void settleOldFollowUps() {
-        jdbi.useHandle(handle -> handle.createUpdate("""
-                        update follow_up set state = 'RESOLVED', contacted_at = created_at, resolved_at = :now,
-                            outcome = 'Called back and put right', lesson = 'Tell the customer at once when a ticket is handed on'
-                        where created_at < :old
-                        """)
-                .bind("now", now)
-                .bind("old", now.minus(EXPIRY))
-                .execute());
+    private InvitationState state(DemoAsk ask, Instant expires) {
+        if (ask.reply() != null) {
+            return InvitationState.ANSWERED;
+        }
+        return expires.isBefore(now) ? InvitationState.EXPIRED : InvitationState.SENT;
     }
 }

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 
 @OnBothDatabases
 class LoadDemoTest {
+    private static final String SCORES = "s0+s1+s2+s3+s4+s5+s6+s7+s8+s9+s10";
+
     private final MutableClock clock = MutableClock.at("2026-11-22T10:00:00Z");
     private final Jdbi jdbi;
     private final LoadDemo loadDemo;
@@ -62,8 +64,30 @@ class LoadDemoTest {
                 .isEqualTo(count("response where superseded_on = '9999-12-31'"));
     }
 
+    @Test
+    void theTalliesOfAnyPeriodEqualARecountOfEverybodysLatestAnswer() {
+        loadDemo.run(false);
+
+        for (String period : List.of("2026-01-01 2026-04-01", "2026-03-09 2026-03-16", "2025-11-01 2026-12-01")) {
+            String from = period.substring(0, 10);
+            String to = period.substring(11);
+            String latest =
+                    "(select team, row_number() over (partition by kind, person order by answered_at desc) as place "
+                            + "from response where answered_day >= '" + from + "' and answered_day < '" + to
+                            + "') latest where place = 1";
+            String tallied =
+                    " and on_day >= '" + from + "' and on_day < '" + to + "' and superseded_on >= '" + to + "'";
+
+            assertThat(sum(SCORES, "tally where segment = 'all'" + tallied))
+                    .isEqualTo(count(latest))
+                    .isPositive();
+            assertThat(sum(SCORES, "tally where segment = 'team' and segment_value = 'Billing'" + tallied))
+                    .isEqualTo(count(latest + " and team = 'Billing'"));
+        }
+    }
+
     private long sum(String what, String from) {
-        return jdbi.withHandle(handle -> handle.createQuery("select sum(" + what + ") from " + from)
+        return jdbi.withHandle(handle -> handle.createQuery("select coalesce(sum(" + what + "), 0) from " + from)
                 .mapTo(Long.class)
                 .one());
     }
