@@ -7,6 +7,8 @@ import io.ekko.app.campaign.CampaignPages;
 import io.ekko.app.campaign.CampaignPaths;
 import io.ekko.app.campaign.Rehearsals;
 import io.ekko.app.campaign.WhyPages;
+import io.ekko.app.survey.SurveyApi;
+import io.ekko.app.survey.SurveyEditor;
 import io.ekko.campaign.CampaignFigures;
 import io.ekko.campaign.Campaigns;
 import io.ekko.campaign.CountMembers;
@@ -77,6 +79,8 @@ public record SetupResources(
                 new CountMembers(crms),
                 new RehearseWave(crms, histories, clock),
                 pages));
+        jersey.register(new SurveyEditor(surveys, connections, links, pages, clock));
+        jersey.register(new SurveyApi(surveys, connections, clock));
         jersey.register(new CampaignApi(campaigns, surveys, connections, start, pause, end, clock));
     }
 }

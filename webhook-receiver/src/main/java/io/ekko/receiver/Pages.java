@@ -13,6 +13,16 @@ final class Pages {
         return guarded(Response.status(status).type("text/html;charset=utf-8").entity(html));
     }
 
+    /** The page of a test send may stand in a frame of our own, where an administrator looks at it. */
+    static Response sample(String html) {
+        Response page = page(200, html);
+        page.getHeaders()
+                .putSingle(
+                        "Content-Security-Policy",
+                        POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'"));
+        return page;
+    }
+
     /** The browser asks for the next page. */
     static Response next(String address) {
         return guarded(Response.status(303).header("Location", address));

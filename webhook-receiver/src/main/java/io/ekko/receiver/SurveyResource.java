@@ -75,7 +75,8 @@ public final class SurveyResource {
             }
             Integer chosen =
                     Optional.ofNullable(score).flatMap(FormFields::score).orElse(null);
-            return desk.counted("shown", Pages.page(200, pages.score(visit, chosen, Again.NO)));
+            String html = pages.score(visit, chosen, Again.NO);
+            return desk.counted("shown", visit.test() ? Pages.sample(html) : Pages.page(200, html));
         });
     }
 

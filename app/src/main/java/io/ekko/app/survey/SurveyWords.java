@@ -30,6 +30,14 @@ public final class SurveyWords {
             "survey.mail.closing",
             "survey.mail.why");
 
+    /**
+     * A text that can be put in other words.
+     *
+     * @param gaps what stands in braces and is filled for each reader
+     * @param own whether the survey has other words than the shipped ones
+     */
+    public record Line(String key, String field, String shipped, String gaps, boolean own) {}
+
     private SurveyWords() {}
 
     /** The question as asked in the language. */
@@ -44,5 +52,16 @@ public final class SurveyWords {
 
     static String shipped(Language language, String key) {
         return Texts.of(language, "survey").pattern(key);
+    }
+
+    static List<Line> lines(Survey survey, Language language) {
+        return KEYS.stream()
+                .map(key -> new Line(
+                        key,
+                        TextsForm.field(key),
+                        shipped(language, key),
+                        TextsForm.gaps(Placeholders.in(shipped(language, key))),
+                        survey.texts().getOrDefault(language, Map.of()).containsKey(key)))
+                .toList();
     }
 }

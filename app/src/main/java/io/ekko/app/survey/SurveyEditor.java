@@ -1,0 +1,278 @@
+package io.ekko.app.survey;
+
+import io.ekko.app.access.Pages;
+import io.ekko.app.problem.Problem;
+import io.ekko.app.problem.ProblemException;
+import io.ekko.app.web.Filled;
+import io.ekko.app.web.Flash;
+import io.ekko.app.web.Option;
+import io.ekko.app.web.Page;
+import io.ekko.app.web.Place;
+import io.ekko.app.web.Templates;
+import io.ekko.app.web.Upload;
+import io.ekko.connection.Connection;
+import io.ekko.connection.Connections;
+import io.ekko.language.Language;
+import io.ekko.language.Texts;
+import io.ekko.link.Links;
+import io.ekko.survey.BrandColour;
+import io.ekko.survey.Survey;
+import io.ekko.survey.SurveyId;
+import io.ekko.survey.Surveys;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Surveys: the list, the editor, the texts of each language, and page and mail as the customer sees them. */
+@Path("/surveys")
+@Produces("text/html;charset=UTF-8")
+public final class SurveyEditor {
+    private static final String BUNDLE = "surveyadmin";
+    private static final BrandColour WHITE = BrandColour.of("#ffffff");
+    private static final double READABLE = 4.5;
+
+    private final Surveys surveys;
+    private final Connections connections;
+    private final Links links;
+    private final Pages pages;
+    private final InstantSource clock;
+
+    public SurveyEditor(Surveys surveys, Connections connections, Links links, Pages pages, InstantSource clock) {
+        this.surveys = surveys;
+        this.connections = connections;
+        this.links = links;
+        this.pages = pages;
+        this.clock = clock;
+    }
+
+    @GET
+    public String list(@Context ContainerRequestContext request) {
+        List<Survey> all = connections.all().stream()
+                .flatMap(connection -> surveys.of(connection.id()).stream())
+                .toList();
+        return Templates.html(
+                "survey/list.jte", Map.of("page", pages.of(request, Place.SURVEYS, BUNDLE), "surveys", all));
+    }
+
+    @GET
+    @Path("new")
+    public String begin(@Context ContainerRequestContext request) {
+        return newPage(request, SurveyForm.usual(connection()));
+    }
+
+    @POST
+    @Path("new")
+    public Response create(@Context ContainerRequestContext request, MultivaluedMap<String, String> posted) {
+        Filled form = Filled.posted(posted);
+        Optional<SurveyForm> read = SurveyForm.read(form, pages.texts(request, BUNDLE));
+        if (read.isEmpty()) {
+            return refused(newPage(request, form));
+        }
+        SurveyForm typed = read.get();
+        Survey made = surveys.create(
+                connection().id(),
+                typed.name(),
+                typed.subject(),
+                typed.senderName(),
+                typed.language(),
+                clock.instant());
+        surveys.save(typed.onto(made));
+        leave(request, "surveyadmin.done.made", typed.name());
+        return to("/surveys/" + made.id());
+    }
+
+    @GET
+    @Path("{id: \\d+}")
+    public String one(@Context ContainerRequestContext request, @PathParam("id") long id) {
+        Survey survey = survey(id);
+        return onePage(request, survey, SurveyForm.of(survey));
+    }
+
+    @POST
+    @Path("{id: \\d+}")
+    public Response save(
+            @Context ContainerRequestContext request,
+            @PathParam("id") long id,
+            MultivaluedMap<String, String> posted) {
+        Survey survey = survey(id);
+        Filled form = Filled.posted(posted);
+        Optional<SurveyForm> read = SurveyForm.read(form, pages.texts(request, BUNDLE));
+        if (read.isEmpty()) {
+            return refused(onePage(request, survey, form));
+        }
+        surveys.save(read.get().onto(survey));
+        leave(request, "surveyadmin.done.saved", read.get().name());
+        return to("/surveys/" + id);
+    }
+
+    @GET
+    @Path("{id: \\d+}/texts/{language}")
+    public String texts(
+            @Context ContainerRequestContext request,
+            @PathParam("id") long id,
+            @PathParam("language") String language) {
+        Survey survey = survey(id);
+        Language in = language(language);
+        return textsPage(request, survey, in, TextsForm.of(survey, in));
+    }
+
+    @POST
+    @Path("{id: \\d+}/texts/{language}")
+    public Response saveTexts(
+            @Context ContainerRequestContext request,
+            @PathParam("id") long id,
+            @PathParam("language") String language,
+            MultivaluedMap<String, String> posted) {
+        Survey survey = survey(id);
+        Language in = language(language);
+        Filled form = Filled.posted(posted);
+        Optional<Map<String, String>> own = TextsForm.read(form, pages.texts(request, BUNDLE), in);
+        if (own.isEmpty()) {
+            return refused(textsPage(request, survey, in, form));
+        }
+        surveys.save(TextsForm.onto(survey, in, own.get()));
+        leave(request, "surveyadmin.done.texts", in.endonym());
+        return to("/surveys/" + id + "/texts/" + in.tag());
+    }
+
+    @GET
+    @Path("{id: \\d+}/preview")
+    public String preview(
+            @Context ContainerRequestContext request,
+            @PathParam("id") long id,
+            @QueryParam("language") @DefaultValue("") String language) {
+        Survey survey = survey(id);
+        return Templates.html(
+                "survey/preview.jte",
+                Map.of(
+                        "page", pages.of(request, Place.SURVEYS, BUNDLE),
+                        "survey", survey,
+                        "language", Language.find(language).orElse(survey.defaultLanguage()),
+                        "token", links.test(survey.id())));
+    }
+
+    @GET
+    @Path("{id: \\d+}/logo")
+    public Response logo(@PathParam("id") long id) {
+        Surveys.Logo logo =
+                surveys.logo(survey(id).id()).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+        return Response.ok(logo.bytes(), logo.mediaType())
+                .header("Cache-Control", "no-cache")
+                .build();
+    }
+
+    @POST
+    @Path("{id: \\d+}/logo")
+    @Consumes("multipart/form-data")
+    public Response upload(
+            @Context ContainerRequestContext request,
+            @PathParam("id") long id,
+            @HeaderParam("Content-Type") String type,
+            byte[] body) {
+        Survey survey = survey(id);
+        Optional<Surveys.Logo> logo = file(body, type).flatMap(Pictures::read);
+        logo.ifPresent(picture -> surveys.saveLogo(survey.id(), Optional.of(picture)));
+        Texts texts = pages.texts(request, BUNDLE);
+        pages.leave(
+                request,
+                logo.isPresent()
+                        ? Flash.good(texts.get("surveyadmin.done.logo"))
+                        : Flash.bad(texts.get("surveyadmin.logo.wrong", Pictures.LARGEST / 1024)));
+        return to("/surveys/" + id);
+    }
+
+    @POST
+    @Path("{id: \\d+}/logo/remove")
+    public Response removeLogo(@Context ContainerRequestContext request, @PathParam("id") long id) {
+        surveys.saveLogo(survey(id).id(), Optional.empty());
+        leave(request, "surveyadmin.done.no-logo");
+        return to("/surveys/" + id);
+    }
+
+    private static Optional<byte[]> file(byte[] body, String type) {
+        try {
+            return Upload.file(body, type, "logo");
+        } catch (IOException noForm) {
+            throw new ProblemException(Problem.BAD_REQUEST);
+        }
+    }
+
+    private String newPage(ContainerRequestContext request, Filled form) {
+        Page page = pages.of(request, Place.SURVEYS, BUNDLE);
+        return Templates.html("survey/new.jte", Map.of("page", page, "form", form, "languages", languages()));
+    }
+
+    private String onePage(ContainerRequestContext request, Survey survey, Filled form) {
+        Page page = pages.of(request, Place.SURVEYS, BUNDLE);
+        Map<String, Object> model = new HashMap<>();
+        model.put("page", page);
+        model.put("survey", survey);
+        model.put("form", form);
+        model.put("languages", languages());
+        model.put("logo", surveys.logo(survey.id()).isPresent());
+        double contrast = BrandColour.of(survey.colour()).contrast(WHITE);
+        model.put("contrast", contrast < READABLE ? page.formats().decimal(contrast, 1) : null);
+        return Templates.html("survey/one.jte", model);
+    }
+
+    private String textsPage(ContainerRequestContext request, Survey survey, Language language, Filled form) {
+        return Templates.html(
+                "survey/texts.jte",
+                Map.of(
+                        "page", pages.of(request, Place.SURVEYS, BUNDLE),
+                        "survey", survey,
+                        "language", language,
+                        "form", form,
+                        "lines", SurveyWords.lines(survey, language)));
+    }
+
+    private static List<Option> languages() {
+        return Arrays.stream(Language.values())
+                .map(language -> new Option(language.tag(), language.endonym()))
+                .toList();
+    }
+
+    private Connection connection() {
+        return connections.all().stream().findFirst().orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+    }
+
+    private Survey survey(long id) {
+        return Optional.of(id)
+                .filter(number -> number > 0)
+                .flatMap(number -> surveys.byId(new SurveyId(number)))
+                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+    }
+
+    private static Language language(String tag) {
+        return Language.find(tag).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+    }
+
+    private void leave(ContainerRequestContext request, String key, Object... arguments) {
+        pages.leave(request, Flash.good(pages.texts(request, BUNDLE).get(key, arguments)));
+    }
+
+    private static Response refused(String page) {
+        return Response.status(422).entity(page).build();
+    }
+
+    private static Response to(String address) {
+        return Response.status(303).header("Location", address).build();
+    }
+}

@@ -1,0 +1,37 @@
+package io.ekko.app.web;
+
+import jakarta.mail.BodyPart;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.ContentDisposition;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
+import java.io.IOException;
+import java.util.Optional;
+
+/** One file out of a form of the type {@code multipart/form-data}. */
+public final class Upload {
+    private Upload() {}
+
+    /**
+     * The bytes of the field; empty when the form has no such field, or no file was chosen.
+     *
+     * @param type the content type of the request with its boundary
+     * @throws IOException when the body is no such form
+     */
+    public static Optional<byte[]> file(byte[] body, String type, String field) throws IOException {
+        try {
+            MimeMultipart form = new MimeMultipart(new ByteArrayDataSource(body, type));
+            for (int i = 0; i < form.getCount(); i++) {
+                BodyPart part = form.getBodyPart(i);
+                String[] disposition = part.getHeader("Content-Disposition");
+                if (disposition != null && field.equals(new ContentDisposition(disposition[0]).getParameter("name"))) {
+                    byte[] bytes = part.getInputStream().readAllBytes();
+                    return bytes.length == 0 ? Optional.empty() : Optional.of(bytes);
+                }
+            }
+            return Optional.empty();
+        } catch (MessagingException unreadable) {
+            throw new IOException("not a form with files", unreadable);
+        }
+    }
+}
