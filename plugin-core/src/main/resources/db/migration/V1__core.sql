@@ -193,7 +193,7 @@ create table response (                                -- the answer that counts
     superseded_on date         not null default '9999-12-31'  -- day of the same person's next answer in the same kind of campaign
 );
 create index response_contact on response (connection_id, contact_id, answered_at);
-create index response_person on response (connection_id, kind, person, answered_at);
+create index response_person on response (connection_id, kind, person, answered_at, id);
 create index response_list on response (connection_id, answered_at, id);
 create index response_campaign on response (connection_id, campaign_id, answered_at, id);
 

@@ -86,8 +86,8 @@ public final class RecordAnswer {
         if (known.isPresent()) {
             return again(invitation.asked(), known.get(), answer);
         }
-        Response first = first(invitation.asked(), answer, reply.source(), null);
         locks.answered(reply.invitation(), answer.at());
+        Response first = first(invitation.asked(), answer, reply.source(), null);
         flow.count(first, invitation.sentOn() == null ? first.day() : invitation.sentOn());
         return new Outcome.Recorded(first.id(), 1);
     }
@@ -121,8 +121,8 @@ public final class RecordAnswer {
         Sequence.Neighbours place = sequence.around(asked, answer.at(), null);
         Response first = responses.add(asked, answer, place.supersededOn(), source, sourceKey);
         List<Response> corrected = Sequence.corrected(null, place, first.day());
-        settle(place.before().stream().toList(), corrected, null, first);
         follow(asked, first, null);
+        settle(place.before().stream().toList(), corrected, null, first);
         return first;
     }
 
@@ -144,12 +144,15 @@ public final class RecordAnswer {
             corrected = Sequence.corrected(from, to, now.day());
         }
         responses.replace(old, now, answer.at());
-        settle(before, corrected, old, now);
         follow(asked, now, old);
+        settle(before, corrected, old, now);
         return new Outcome.Recorded(now.id(), now.revision());
     }
 
-    /** Brings the neighbours and the tallies to what they must be. */
+    /**
+     * Brings the neighbours and the tallies to what they must be. Comes last, because everybody's answers of a day meet in the same
+     * few rows of the tallies.
+     */
     private void settle(List<Response> before, List<Response> corrected, @Nullable Response old, Response now) {
         corrected.stream()
                 .filter(response -> !before.contains(response))
