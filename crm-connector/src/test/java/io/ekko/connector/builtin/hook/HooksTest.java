@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,16 @@ class HooksTest {
                 }))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(rows()).isZero();
+    }
+
+    @Test
+    void aChangeThatCannotBeToldIsNotMade() {
+        bench.jdbi.useHandle(handle -> handle.execute("alter table crm_hook_delivery rename to crm_hook_gone"));
+        assertThatThrownBy(this::contact).isInstanceOf(JdbiException.class);
+        long contacts = bench.jdbi.withHandle(handle -> handle.createQuery("select count(*) from crm_contact")
+                .mapTo(Long.class)
+                .one());
+        assertThat(contacts).isZero();
     }
 
     @Test
