@@ -6,6 +6,7 @@ import io.ekko.app.access.AccessControl;
 import io.ekko.app.access.Pages;
 import io.ekko.app.access.Passwords;
 import io.ekko.app.config.EkkoConfiguration;
+import io.ekko.app.crm.CrmPages;
 import io.ekko.app.crm.api.CrmApi;
 import io.ekko.app.database.Database;
 import io.ekko.app.database.DatabaseHealth;
@@ -63,6 +64,10 @@ final class Wiring {
                         !configuration.mail().host().isBlank())
                 .register(jersey);
         CrmApi.components(jdbi, vault, clock, engine.bell()).forEach(jersey::register);
+        CrmPages.components(
+                        pages,
+                        new CrmPages.Parts(jdbi, vault, engine.links(), engine.bell(), clock, configuration.zone()))
+                .forEach(jersey::register);
 
         StandingWork standingWork = new StandingWork(
                 engine.sweeps(mailing.postman()),

@@ -2,7 +2,7 @@ package io.ekko.app.web;
 
 import java.util.Locale;
 
-/** A place in the navigation, in the order of work. The last three belong to the built-in CRM. */
+/** A place in the navigation, in the order of work. Those that begin with CRM belong to the built-in CRM. */
 public enum Place {
     TODAY("/today"),
     REPORTS("/reports"),
@@ -13,7 +13,9 @@ public enum Place {
     SET_UP("/set-up"),
     CRM_TICKETS("/crm/tickets"),
     CRM_CONTACTS("/crm/contacts"),
-    CRM_COMPANIES("/crm/companies");
+    CRM_COMPANIES("/crm/companies"),
+    CRM_SELECTIONS("/crm/selections"),
+    CRM_SETTINGS("/crm/settings");
 
     private final String href;
 

@@ -8,7 +8,7 @@ import java.util.Set;
 class AppTextsTest implements BundleContract {
     /** Bundles of staff pages that are still English only. */
     private static final Set<String> ENGLISH =
-            Set.of("access", "campaign", "connection", "mail", "problem", "surveyadmin");
+            Set.of("access", "campaign", "connection", "crm", "mail", "problem", "surveyadmin");
 
     @Override
     public Set<Language> complete(String feature) {

@@ -1,0 +1,299 @@
+package io.ekko.app.crm;
+
+import io.ekko.app.web.Filled;
+import io.ekko.app.web.Option;
+import io.ekko.app.web.Place;
+import io.ekko.connector.builtin.input.Conflict;
+import io.ekko.connector.builtin.input.Invalid;
+import io.ekko.connector.builtin.people.ContactRecord;
+import io.ekko.connector.builtin.people.ContactRecords;
+import io.ekko.connector.builtin.selection.Criteria;
+import io.ekko.connector.builtin.selection.CriteriaJson;
+import io.ekko.connector.builtin.selection.Operator;
+import io.ekko.connector.builtin.selection.SaveSelection;
+import io.ekko.connector.builtin.selection.SelectableFields;
+import io.ekko.connector.builtin.selection.SelectionRecord;
+import io.ekko.connector.builtin.selection.SelectionRecords;
+import io.ekko.crm.Page;
+import io.ekko.language.Texts;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** The selections: lists of members, and criteria that find them. */
+@Path("/crm/selections")
+@Produces("text/html;charset=UTF-8")
+public final class SelectionPages {
+    private final Screens screens;
+    private final InstantSource clock;
+    private final SelectionRecords selections;
+    private final SelectableFields fields;
+    private final SaveSelection saveSelection;
+    private final ContactRecords contacts;
+    private final Lookups lookups;
+
+    SelectionPages(Screens screens, Jdbi jdbi, InstantSource clock) {
+        this.screens = screens;
+        this.clock = clock;
+        this.selections = new SelectionRecords(jdbi);
+        this.fields = new SelectableFields(jdbi);
+        this.saveSelection = new SaveSelection(jdbi, clock);
+        this.contacts = new ContactRecords(jdbi);
+        this.lookups = new Lookups(jdbi);
+    }
+
+    /** A selection with the number of its members now. */
+    public record Counted(SelectionRecord selection, long members) {}
+
+    @GET
+    public String list(@Context ContainerRequestContext request) {
+        List<Counted> counted = selections.list().stream().map(this::counted).toList();
+        boolean made = counted.stream()
+                .map(Counted::selection)
+                .anyMatch(one -> Criteria.recentlyServedAndNotAsked().equals(one.criteria()));
+        return screens.html(request, Place.CRM_SELECTIONS, "selections", Map.of("selections", counted, "made", made));
+    }
+
+    private Counted counted(SelectionRecord selection) {
+        return new Counted(selection, selections.count(selection, clock.instant()));
+    }
+
+    @GET
+    @Path("{id}")
+    public String one(
+            @Context ContainerRequestContext request,
+            @PathParam("id") String id,
+            @QueryParam("after") @Nullable String after) {
+        return screens.html(request, Place.CRM_SELECTIONS, "selection", model(selection(id), Filled.empty(), after));
+    }
+
+    private Map<String, Object> model(SelectionRecord selection, Filled form, @Nullable String after) {
+        Page<Long> ids = selections.members(selection, Screens.cursor(after), Screens.ROWS, clock.instant());
+        List<ContactRecord> members = contacts.byIds(ids.items()).stream()
+                .sorted(Comparator.comparingLong(ContactRecord::id))
+                .toList();
+        Map<String, Object> model = new HashMap<>();
+        model.put("selection", selection);
+        model.put("form", form);
+        model.put("members", members);
+        model.put("count", selections.count(selection, clock.instant()));
+        model.put("first", after == null);
+        ids.nextCursor().ifPresent(next -> model.put("next", "/crm/selections/" + selection.id() + "?after=" + next));
+        Criteria criteria = selection.criteria();
+        if (criteria != null) {
+            Optional<Map<String, String>> shown = CriteriaForm.values(criteria);
+            model.put("criteria", Filled.of(shown.orElse(Map.of())));
+            model.put("editable", shown.isPresent());
+            model.put("json", CriteriaJson.write(criteria));
+        }
+        return model;
+    }
+
+    @GET
+    @Path("new")
+    public String fresh(
+            @Context ContainerRequestContext request,
+            @QueryParam("kind") @Nullable String kind,
+            @QueryParam("ready") @Nullable String ready) {
+        boolean dynamic = !"static".equals(kind);
+        Map<String, String> values = new HashMap<>();
+        if (ready != null) {
+            Texts texts = screens.texts(request);
+            values.put("name", texts.get("crm.selection.ready-name"));
+            values.put("description", texts.get("crm.selection.ready-description"));
+            values.putAll(
+                    CriteriaForm.values(Criteria.recentlyServedAndNotAsked()).orElseThrow());
+        }
+        return form(request, Filled.of(values), null, dynamic, false);
+    }
+
+    @GET
+    @Path("{id}/edit")
+    public String edit(@Context ContainerRequestContext request, @PathParam("id") String id) {
+        SelectionRecord selection = selection(id);
+        Criteria criteria = selection.criteria();
+        Map<String, String> values = new HashMap<>();
+        if (criteria != null) {
+            values.putAll(CriteriaForm.values(criteria).orElseThrow(Screens::missing));
+        }
+        values.put("name", selection.name());
+        values.put("description", selection.description());
+        return form(request, Filled.of(values), selection, selection.dynamic(), false);
+    }
+
+    /** Saves, or counts without saving, or shows one more group. */
+    @POST
+    @Path("new")
+    public Response add(@Context ContainerRequestContext request, MultivaluedMap<String, String> posted) {
+        return save(request, Filled.posted(posted), null);
+    }
+
+    @POST
+    @Path("{id}/edit")
+    public Response change(
+            @Context ContainerRequestContext request,
+            @PathParam("id") String id,
+            MultivaluedMap<String, String> posted) {
+        return save(request, Filled.posted(posted), selection(id));
+    }
+
+    private Response save(ContainerRequestContext request, Filled form, @Nullable SelectionRecord present) {
+        boolean dynamic = present == null ? !form.has("kind", "static") : present.dynamic();
+        String act = form.value("do");
+        if (act.equals("group") || act.equals("row")) {
+            return Response.ok(form(request, form, present, dynamic, act.equals("group")))
+                    .build();
+        }
+        Criteria criteria = dynamic ? CriteriaForm.read(form, fields.all(), screens.texts(request)) : null;
+        if (!form.isWrong()) {
+            try {
+                return act.equals("count") && criteria != null
+                        ? Response.ok(tried(request, form, present, criteria)).build()
+                        : saved(request, form, present, criteria);
+            } catch (Invalid invalid) {
+                screens.note(request, form, invalid);
+            } catch (Conflict taken) {
+                form.wrong("name", screens.texts(request).get("crm.wrong.taken"));
+            }
+        }
+        return Response.status(422)
+                .entity(form(request, form, present, dynamic, false))
+                .build();
+    }
+
+    private Response saved(
+            ContainerRequestContext request,
+            Filled form,
+            @Nullable SelectionRecord present,
+            @Nullable Criteria criteria) {
+        String name = form.value("name").strip();
+        String description = form.value("description").strip();
+        if (present == null) {
+            long id = saveSelection.add(name, description, criteria);
+            return screens.done(request, "/crm/selections/" + id, "crm.selection.added");
+        }
+        saveSelection.change(new SelectionRecord(present.id(), name, description, criteria));
+        return screens.done(request, "/crm/selections/" + present.id(), "crm.saved");
+    }
+
+    private String tried(
+            ContainerRequestContext request, Filled form, @Nullable SelectionRecord present, Criteria criteria) {
+        long count = selections.count(new SelectionRecord(0, "", "", criteria), clock.instant());
+        Map<String, Object> model = formModel(request, form, present, true, false);
+        model.put("found", count);
+        return screens.html(request, Place.CRM_SELECTIONS, "selection-form", model);
+    }
+
+    private String form(
+            ContainerRequestContext request,
+            Filled form,
+            @Nullable SelectionRecord present,
+            boolean dynamic,
+            boolean oneMore) {
+        return screens.html(
+                request, Place.CRM_SELECTIONS, "selection-form", formModel(request, form, present, dynamic, oneMore));
+    }
+
+    private Map<String, Object> formModel(
+            ContainerRequestContext request,
+            Filled form,
+            @Nullable SelectionRecord present,
+            boolean dynamic,
+            boolean oneMore) {
+        Texts texts = screens.texts(request);
+        Map<String, Object> model = new HashMap<>();
+        model.put("form", form);
+        model.put("dynamic", dynamic);
+        model.put("groups", CriteriaForm.groups(form, oneMore));
+        model.put("fields", fieldOptions(texts));
+        model.put("operators", operatorOptions(texts));
+        if (present != null) {
+            model.put("selection", present);
+        }
+        return model;
+    }
+
+    private List<Option> fieldOptions(Texts texts) {
+        List<Option> options = new ArrayList<>();
+        options.add(new Option("", texts.get("crm.criteria.choose")));
+        CriteriaForm.HAPPENINGS.forEach(one -> options.add(new Option(one, texts.get("crm.criteria." + one))));
+        fields.all().keySet().forEach(name -> options.add(new Option(name, CriteriaWords.field(texts, name))));
+        return options;
+    }
+
+    private static List<Option> operatorOptions(Texts texts) {
+        List<Option> options = new ArrayList<>();
+        for (Operator operator : Operator.values()) {
+            options.add(new Option(operator.wireName(), texts.get("crm.operator." + operator.wireName())));
+        }
+        options.add(new Option(CriteriaForm.NOT_WITHIN, texts.get("crm.operator." + CriteriaForm.NOT_WITHIN)));
+        return options;
+    }
+
+    @POST
+    @Path("{id}/members")
+    public Response addMember(
+            @Context ContainerRequestContext request,
+            @PathParam("id") String id,
+            MultivaluedMap<String, String> posted) {
+        SelectionRecord selection = list(id);
+        Filled form = Filled.posted(posted);
+        Lookups.Match match = lookups.contact(form.value("contactId").strip());
+        if (form.value("contactId").isBlank() || match.id().isEmpty()) {
+            String key = form.value("contactId").isBlank()
+                    ? "crm.wrong.required"
+                    : match.found() == 0 ? "crm.wrong.contactId.unknown" : "crm.wrong.contactId.many";
+            form.wrong("contactId", screens.texts(request).get(key));
+            return screens.refused(request, Place.CRM_SELECTIONS, "selection", model(selection, form, null));
+        }
+        saveSelection.members(selection.id(), List.of(match.id().getAsLong()), List.of());
+        return screens.done(request, "/crm/selections/" + selection.id(), "crm.selection.member-added");
+    }
+
+    @POST
+    @Path("{id}/members/{contact}/remove")
+    public Response removeMember(
+            @Context ContainerRequestContext request,
+            @PathParam("id") String id,
+            @PathParam("contact") String contact) {
+        SelectionRecord selection = list(id);
+        saveSelection.members(selection.id(), List.of(), List.of(Screens.id(contact)));
+        return screens.done(request, "/crm/selections/" + selection.id(), "crm.selection.member-removed");
+    }
+
+    @POST
+    @Path("{id}/remove")
+    public Response remove(@Context ContainerRequestContext request, @PathParam("id") String id) {
+        SelectionRecord selection = selection(id);
+        selections.remove(selection.id());
+        return screens.done(request, "/crm/selections", "crm.selection.removed", selection.name());
+    }
+
+    private SelectionRecord selection(String id) {
+        return selections.byId(Screens.id(id)).orElseThrow(Screens::missing);
+    }
+
+    private SelectionRecord list(String id) {
+        SelectionRecord selection = selection(id);
+        if (selection.dynamic()) {
+            throw Screens.missing();
+        }
+        return selection;
+    }
+}
