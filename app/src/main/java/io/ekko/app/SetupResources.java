@@ -74,11 +74,7 @@ public record SetupResources(
         jersey.register(new CampaignPaths(campaigns, surveys, connections, crms, pages, clock, mailServer));
         jersey.register(new WhyPages(verdicts, invitations, campaigns, connections, crms, pages));
         jersey.register(new Rehearsals(
-                campaigns,
-                connections,
-                new CountMembers(crms),
-                new RehearseWave(crms, histories, clock),
-                pages));
+                campaigns, connections, new CountMembers(crms), new RehearseWave(crms, histories, clock), pages));
         jersey.register(new SurveyEditor(surveys, connections, links, pages, clock));
         jersey.register(new SurveyApi(surveys, connections, clock));
         jersey.register(new CampaignApi(campaigns, surveys, connections, start, pause, end, clock));

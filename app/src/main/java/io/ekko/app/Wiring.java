@@ -63,6 +63,7 @@ final class Wiring {
                         engine.answerSources(),
                         !configuration.mail().host().isBlank())
                 .register(jersey);
+        Reception.open(configuration, environment, engine);
         CrmApi.components(jdbi, vault, clock, engine.bell()).forEach(jersey::register);
         CrmPages.components(
                         pages,

@@ -108,9 +108,7 @@ public final class SurveyEditor {
     @POST
     @Path("{id: \\d+}")
     public Response save(
-            @Context ContainerRequestContext request,
-            @PathParam("id") long id,
-            MultivaluedMap<String, String> posted) {
+            @Context ContainerRequestContext request, @PathParam("id") long id, MultivaluedMap<String, String> posted) {
         Survey survey = survey(id);
         Filled form = Filled.posted(posted);
         Optional<SurveyForm> read = SurveyForm.read(form, pages.texts(request, BUNDLE));
@@ -171,8 +169,7 @@ public final class SurveyEditor {
     @GET
     @Path("{id: \\d+}/logo")
     public Response logo(@PathParam("id") long id) {
-        Surveys.Logo logo =
-                surveys.logo(survey(id).id()).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+        Surveys.Logo logo = surveys.logo(survey(id).id()).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
         return Response.ok(logo.bytes(), logo.mediaType())
                 .header("Cache-Control", "no-cache")
                 .build();

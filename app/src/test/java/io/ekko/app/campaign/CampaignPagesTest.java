@@ -33,21 +33,28 @@ class CampaignPagesTest {
 
     @Test
     void anEmptyListTeaches() throws Exception {
-        assertThat(browser.get("/campaigns").body()).contains("No campaigns yet").contains("/campaigns/new");
+        assertThat(browser.get("/campaigns").body())
+                .contains("No campaigns yet")
+                .contains("/campaigns/new");
     }
 
     @Test
     void aCampaignSaysWhatItDidAndWhomItHeldBack() throws Exception {
         CampaignId campaign = running();
         String home = "/campaigns/" + campaign;
-        assertThat(browser.get("/campaigns").body()).contains("Customer survey after tickets").contains("Last mail");
+        assertThat(browser.get("/campaigns").body())
+                .contains("Customer survey after tickets")
+                .contains("Last mail");
         assertThat(browser.get(home).body())
                 .contains("Mails in doubt")
                 .contains("the person was asked not long ago")
                 .contains("kari@kunde.example");
         assertThat(browser.get(home + "/invitations?state=IN_DOUBT").body()).contains("In doubt");
-        assertThat(browser.get(home + "/invitations?state=nonsense&before=x").statusCode()).isEqualTo(200);
-        assertThat(browser.get(home + "/verdicts").body()).contains("Not asked:").contains("Days between two mails");
+        assertThat(browser.get(home + "/invitations?state=nonsense&before=x").statusCode())
+                .isEqualTo(200);
+        assertThat(browser.get(home + "/verdicts").body())
+                .contains("Not asked:")
+                .contains("Days between two mails");
     }
 
     @Test

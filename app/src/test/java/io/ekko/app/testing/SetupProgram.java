@@ -127,9 +127,15 @@ public final class SetupProgram implements AutoCloseable {
                     .orElseThrow();
             AccessControl access = AccessControl.install(configuration, environment, jdbi, cheap, clock);
             new SetupResources(
-                            jdbi, any -> crm, rung::add, clock, access.pages(), new Histories(jdbi, new Fingerprints(new byte[32])),
+                            jdbi,
+                            any -> crm,
+                            rung::add,
+                            clock,
+                            access.pages(),
+                            new Histories(jdbi, new Fingerprints(new byte[32])),
                             new Links(vault.derive("links"), clock),
-                            new AnswerSources(jdbi, vault), false)
+                            new AnswerSources(jdbi, vault),
+                            false)
                     .register(environment.jersey());
         }
     }

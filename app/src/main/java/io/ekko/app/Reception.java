@@ -1,0 +1,46 @@
+package io.ekko.app;
+
+import com.codahale.metrics.MetricRegistry;
+import io.dropwizard.core.setup.Environment;
+import io.ekko.app.config.EkkoConfiguration;
+import io.ekko.app.engine.Engine;
+import io.ekko.receiver.Limits;
+import io.ekko.receiver.ReceiverResources;
+import jakarta.servlet.DispatcherType;
+import java.util.EnumSet;
+
+/** Opens the addresses that the outside calls: survey, unsubscribe, hooks and answers. */
+final class Reception {
+    /** The request attribute with the network address of who calls, which JAX-RS does not tell by itself. */
+    private static final String CALLER = "io.ekko.caller";
+
+    private Reception() {}
+
+    static void open(EkkoConfiguration configuration, Environment environment, Engine engine) {
+        environment
+                .servlets()
+                .addFilter("caller", (request, response, chain) -> {
+                    request.setAttribute(CALLER, request.getRemoteAddr());
+                    chain.doFilter(request, response);
+                })
+                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        Limits limits = new Limits(
+                configuration.limits().bodyBytes(),
+                configuration.limits().requestsPerMinute(),
+                Limits.SHORTEST_READING);
+        ReceiverResources.of(
+                        engine.jdbi(),
+                        engine.crms(),
+                        engine.vault(),
+                        engine.links(),
+                        engine.bell(),
+                        name -> environment
+                                .metrics()
+                                .counter(MetricRegistry.name("receiver", name))
+                                .inc(),
+                        limits,
+                        request -> String.valueOf(request.getProperty(CALLER)),
+                        engine.clock())
+                .forEach(environment.jersey()::register);
+    }
+}
