@@ -12,8 +12,11 @@ import io.ekko.app.database.Database;
 import io.ekko.app.database.DatabaseHealth;
 import io.ekko.app.engine.Engine;
 import io.ekko.app.engine.FirstConnection;
+import io.ekko.app.health.DiskHealth;
 import io.ekko.app.health.HealthResource;
+import io.ekko.app.health.MailHealth;
 import io.ekko.app.health.Prometheus;
+import io.ekko.app.health.WorkHealth;
 import io.ekko.app.mail.Mailing;
 import io.ekko.app.openapi.OpenApiResource;
 import io.ekko.scheduler.JobStore;
@@ -78,6 +81,10 @@ final class Wiring {
         environment.lifecycle().manage(new StopWork(standingWork));
 
         environment.healthChecks().register("database", new DatabaseHealth(jdbi));
+        environment.healthChecks().register("scheduler", new WorkHealth(standingWork));
+        environment.healthChecks().register("mail", new MailHealth(configuration.mail()));
+        environment.healthChecks().register("disk", new DiskHealth(configuration.folder()));
+        WorkHealth.measure(standingWork, environment.metrics());
         jersey.register(new HealthResource(jdbi));
         jersey.register(new OpenApiResource(configuration.publicUrl(), List.of("ekko", "crm")));
         Prometheus.expose(environment);

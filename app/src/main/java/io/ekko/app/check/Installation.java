@@ -4,9 +4,9 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.ekko.app.config.EkkoConfiguration;
 import io.ekko.app.config.MailSettings;
 import io.ekko.app.database.Database;
+import io.ekko.app.health.DiskHealth;
+import io.ekko.app.mail.MailServer;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,17 +16,23 @@ import org.jdbi.v3.core.JdbiException;
 /** The things outside Ekko that a start depends on. Nothing is changed by looking, except that the data folder is made. */
 public final class Installation {
 
-    private static final int CONNECT_MILLIS = 5_000;
-
     private Installation() {}
 
     public static List<Finding> check(EkkoConfiguration configuration) {
         return List.of(
+                java(),
                 Finding.good("configuration", "every key is known and in range"),
                 address(configuration),
                 folder(configuration.data()),
                 database(configuration),
                 mail(configuration.mail()));
+    }
+
+    private static Finding java() {
+        int feature = Runtime.version().feature();
+        return feature >= 17 && feature <= 25
+                ? Finding.good("Java", Runtime.version().toString())
+                : Finding.bad("Java", feature + " is not tried with Ekko; take 17 to 25");
     }
 
     private static Finding address(EkkoConfiguration configuration) {
@@ -46,7 +52,11 @@ public final class Installation {
         if (!Files.isWritable(data)) {
             return Finding.bad("data folder", data + " cannot be written; give this user the right to");
         }
-        return Finding.good("data folder", data.toString());
+        long free = data.toFile().getUsableSpace();
+        if (free < DiskHealth.LEAST_BYTES) {
+            return Finding.bad("data folder", data + " has only " + (free >> 20) + " MB left; make room");
+        }
+        return Finding.good("data folder", data + ", " + (free >> 20) + " MB free");
     }
 
     private static Finding database(EkkoConfiguration configuration) {
@@ -66,12 +76,8 @@ public final class Installation {
         if (mail.host().isEmpty()) {
             return Finding.good("mail", "no server is set: mails go to the outbox in the browser");
         }
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(mail.host(), mail.port()), CONNECT_MILLIS);
-            return Finding.good("mail", mail.host() + " answers at port " + mail.port());
-        } catch (IOException e) {
-            return Finding.bad(
-                    "mail", mail.host() + ":" + mail.port() + " does not answer; check mail.host and mail.port");
-        }
+        return MailServer.objection(mail)
+                .map(what -> Finding.bad("mail", mail.host() + ":" + mail.port() + ": " + what))
+                .orElseGet(() -> Finding.good("mail", mail.host() + " takes the log-in at port " + mail.port()));
     }
 }
