@@ -86,7 +86,7 @@ final class Wiring {
         environment.healthChecks().register("disk", new DiskHealth(configuration.folder()));
         WorkHealth.measure(standingWork, environment.metrics());
         jersey.register(new HealthResource(jdbi));
-        jersey.register(new OpenApiResource(configuration.publicUrl(), List.of("ekko", "crm")));
+        jersey.register(new OpenApiResource(configuration.publicUrl(), List.of("ekko", "crm", "intake")));
         Prometheus.expose(environment);
         environment
                 .lifecycle()
