@@ -7,6 +7,7 @@ import io.ekko.app.campaign.CampaignPages;
 import io.ekko.app.campaign.CampaignPaths;
 import io.ekko.app.campaign.Rehearsals;
 import io.ekko.app.campaign.WhyPages;
+import io.ekko.app.connection.ConnectionPages;
 import io.ekko.app.survey.SurveyApi;
 import io.ekko.app.survey.SurveyEditor;
 import io.ekko.campaign.CampaignFigures;
@@ -23,11 +24,13 @@ import io.ekko.eligibility.RehearseWave;
 import io.ekko.eligibility.VerdictLog;
 import io.ekko.eligibility.Verdicts;
 import io.ekko.inbox.AnswerSources;
+import io.ekko.inbox.Inbox;
 import io.ekko.invitation.InvitationLog;
 import io.ekko.invitation.Invitations;
 import io.ekko.link.Links;
 import io.ekko.survey.Surveys;
 import io.ekko.work.Alarm;
+import io.ekko.writeback.WriteBacksDue;
 import java.time.InstantSource;
 import org.jdbi.v3.core.Jdbi;
 
@@ -76,6 +79,16 @@ public record SetupResources(
         jersey.register(new Rehearsals(
                 campaigns, connections, new CountMembers(crms), new RehearseWave(crms, histories, clock), pages));
         jersey.register(new SurveyEditor(surveys, connections, links, pages, clock));
+        jersey.register(new ConnectionPages(
+                connections,
+                campaigns,
+                sources,
+                new WriteBacksDue(jdbi),
+                new Inbox(jdbi),
+                crms,
+                alarm,
+                pages,
+                clock));
         jersey.register(new SurveyApi(surveys, connections, clock));
         jersey.register(new CampaignApi(campaigns, surveys, connections, start, pause, end, clock));
     }

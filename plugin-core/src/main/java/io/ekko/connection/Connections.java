@@ -82,6 +82,20 @@ public final class Connections {
         });
     }
 
+    /** What an administrator may change about a connection; days already counted stay as they are. */
+    public void change(ConnectionId id, String company, ZoneId zone, Language language, Set<String> ownDomains) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update connection set company = :company, zone = :zone, language = :language, own_domains = :ownDomains
+                        where id = :id
+                        """)
+                .bind("id", id.value())
+                .bind("company", company)
+                .bind("zone", zone.getId())
+                .bind("language", language.tag())
+                .bind("ownDomains", ownDomains.stream().sorted().collect(Collectors.joining(" ")))
+                .execute());
+    }
+
     public Optional<Connection> byName(String name) {
         return jdbi.withHandle(handle -> handle.createQuery("select * from connection where name = :name")
                 .bind("name", name)

@@ -78,6 +78,20 @@ public record AnswerMapping(Map<Part, JsonPointer> pointers) {
         return JSON.valueToTree(fields).toString();
     }
 
+    /** What stands in the body for each part, as it is written there; a part that is not found is left out. */
+    public Map<Part, String> found(byte[] body) {
+        Map<Part, String> found = new EnumMap<>(Part.class);
+        try {
+            JsonNode root = JSON.readTree(body);
+            for (Part part : Part.values()) {
+                text(root, part).ifPresent(text -> found.put(part, text));
+            }
+        } catch (IOException unreadable) {
+            return Map.of();
+        }
+        return found;
+    }
+
     /** Why there is no answer in the body; empty when there is one. */
     public Optional<String> objection(byte[] body) {
         try {

@@ -1,6 +1,7 @@
 package io.ekko.inbox;
 
 import io.ekko.connection.ConnectionId;
+import io.ekko.sql.Instants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -139,6 +140,25 @@ public final class Inbox {
 
     private static @Nullable String cut(@Nullable String reason) {
         return reason == null || reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
+    }
+
+    /** A delivery that was given up and waits for somebody to look. */
+    public record Parked(String channel, String reason, Instant receivedAt) {}
+
+    /** What was given up, the latest first, at most 200. */
+    public List<Parked> parked(ConnectionId connection) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select channel, reason, received_at from inbox
+                        where connection_id = :connection and state = 'PARKED'
+                        order by received_at desc, id desc fetch first 200 rows only
+                        """)
+                .bind("connection", connection.value())
+                .map((row, context) -> {
+                    String reason = row.getString("reason");
+                    return new Parked(
+                            row.getString("channel"), reason == null ? "" : reason, Instants.at(row, "received_at"));
+                })
+                .list());
     }
 
     /** Makes everything that was given up due again. */

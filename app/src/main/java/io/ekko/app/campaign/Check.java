@@ -91,7 +91,7 @@ public record Check(List<Line> lines, List<Warning> warnings) {
                     texts.get("campaign.warn.mail.title"),
                     texts.get("campaign.warn.mail.text"),
                     texts.get("campaign.warn.mail.link"),
-                    "/outbox"));
+                    "/set-up/outbox"));
         }
         if (survey.contactAddress() == null) {
             warnings.add(new Warning(

@@ -73,13 +73,10 @@ public final class SurveyApi {
         }
         Map<String, List<String>> fields = new HashMap<>();
         Filled usual = SurveyForm.usual(connection);
-        for (String field :
-                List.of("subject", "senderName", "language", "colour", "followUpQuestion", "askPermission")) {
+        for (String field : List.of("subject", "senderName", "defaultLanguage", "colour", "followUpQuestion", "askPermission")) {
             fields.put(field, usual.values(field));
         }
-        body.properties()
-                .forEach(member ->
-                        fields.put(member.getKey(), List.of(member.getValue().asText())));
+        body.properties().forEach(member -> fields.put(member.getKey(), List.of(member.getValue().asText())));
         Filled form = Filled.posted(fields);
         SurveyForm read = SurveyForm.read(form, Texts.of(Language.EN, "surveyadmin"))
                 .orElseThrow(() -> new ProblemException(Problem.INVALID.because(form.errors().stream()
@@ -104,7 +101,7 @@ public final class SurveyApi {
             @JsonProperty String senderName,
             @JsonProperty @Nullable String replyTo,
             @JsonProperty @Nullable String contactAddress,
-            @JsonProperty String language,
+            @JsonProperty String defaultLanguage,
             @JsonProperty String colour,
             @JsonProperty String followUpQuestion,
             @JsonProperty boolean askPermission,

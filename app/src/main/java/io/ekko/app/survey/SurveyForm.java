@@ -37,9 +37,9 @@ record SurveyForm(
         }
         String replyTo = address(form, texts, "replyTo");
         String contact = address(form, texts, "contactAddress");
-        Optional<Language> language = Language.find(form.value("language"));
+        Optional<Language> language = Language.find(form.value("defaultLanguage"));
         if (language.isEmpty()) {
-            form.wrong("language", texts.get("surveyadmin.language.wrong"));
+            form.wrong("defaultLanguage", texts.get("surveyadmin.language.wrong"));
         }
         String colour = form.value("colour").strip().toLowerCase(Locale.ROOT);
         if (!colour.matches("#[0-9a-f]{6}")) {
@@ -100,7 +100,7 @@ record SurveyForm(
         return Filled.of(Map.of(
                 "subject", connection.company(),
                 "senderName", connection.company(),
-                "language", connection.language().tag(),
+                "defaultLanguage", connection.language().tag(),
                 "colour", Surveys.DEFAULT_COLOUR,
                 "followUpQuestion", FollowUpQuestion.BY_GROUP.name(),
                 "askPermission", "true"));
@@ -112,7 +112,7 @@ record SurveyForm(
                 "name", survey.name(),
                 "subject", survey.subject(),
                 "senderName", survey.senderName(),
-                "language", survey.defaultLanguage().tag(),
+                "defaultLanguage", survey.defaultLanguage().tag(),
                 "colour", survey.colour(),
                 "followUpQuestion", survey.followUpQuestion().name()));
         Optional.ofNullable(survey.replyTo()).ifPresent(address -> values.put("replyTo", address));

@@ -64,7 +64,7 @@ class CampaignPagesTest {
         assertThat(browser.get("/campaigns/why?q=Berg").body())
                 .contains("Åse Berg")
                 .contains("the person was asked not long ago")
-                .contains("case T1");
+                .contains("ticket T1");
         assertThat(browser.get("/campaigns/why?q=T1").body()).contains("Not asked:");
         assertThat(browser.get("/campaigns/why?q=x").body()).contains("Give at least two characters.");
         assertThat(browser.get("/campaigns/why?q=%25%25").body()).contains("No decision found");

@@ -86,8 +86,8 @@ class CampaignPathTest {
                         "3")));
         String page = browser.get(check).body();
         assertThat(page)
-                .contains("30 minutes after a case is closed")
-                .contains("Only cases with Category: Log-in.")
+                .contains("30 minutes after a ticket is closed")
+                .contains("Only tickets with Category: Log-in.")
                 .contains("No mail server is set")
                 .contains("Whoever answers 0 to 8 gets a follow-up, due within 3 working days.");
         assertThat(newest().state()).isEqualTo(CampaignState.DRAFT);
