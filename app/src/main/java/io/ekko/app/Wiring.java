@@ -67,6 +67,7 @@ final class Wiring {
                         !configuration.mail().host().isBlank())
                 .register(jersey);
         Reception.open(configuration, environment, engine);
+        Insight.install(jersey, engine, pages);
         CrmApi.components(jdbi, vault, clock, engine.bell()).forEach(jersey::register);
         CrmPages.components(
                         pages,

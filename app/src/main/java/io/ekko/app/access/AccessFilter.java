@@ -95,7 +95,10 @@ public final class AccessFilter implements ContainerRequestFilter {
 
     /** Addresses that are open and yet show more, or something else, to those who are logged in. */
     private static boolean mayShowPerson(String address) {
-        return address.equals("/login") || address.equals("/card") || address.startsWith("/card/");
+        return address.equals("/login")
+                || address.equals("/calculator")
+                || address.equals("/card")
+                || address.startsWith("/card/");
     }
 
     private void refuse(String why) {

@@ -24,6 +24,7 @@ public final class AccessRules {
             open("/hooks"),
             open("/answers"),
             open("/card"),
+            open("/calculator"),
             open("/problems"),
             // everyone who is logged in
             person("/", Role.STAFF),
@@ -38,7 +39,6 @@ public final class AccessRules {
             person("/crm/import", Role.ADMINISTRATOR),
             person("/crm/export", Role.ADMINISTRATOR),
             person("/crm/settings", Role.ADMINISTRATOR),
-            person("/calculator", Role.STAFF),
             person("/reports", Role.MANAGER),
             person("/campaigns", Role.ADMINISTRATOR),
             person("/surveys", Role.ADMINISTRATOR),
