@@ -18,8 +18,7 @@ final class Pages {
         Response page = page(200, html);
         page.getHeaders()
                 .putSingle(
-                        "Content-Security-Policy",
-                        POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'"));
+                        "Content-Security-Policy", POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'"));
         return page;
     }
 

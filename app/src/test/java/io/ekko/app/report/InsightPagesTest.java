@@ -67,20 +67,17 @@ class InsightPagesTest {
 
     @Test
     void theTwoKindsAreNeverPooled() throws Exception {
-        long tickets = json(administrator
-                        .get("/api/v1/reports/nps?kind=transactional")
+        long tickets = json(api(administrator, "/api/v1/reports/nps?kind=transactional")
                         .body())
                 .path("answers")
                 .asLong();
-        long relationship = json(administrator
-                        .get("/api/v1/reports/nps?campaign=902")
+        long relationship = json(api(administrator, "/api/v1/reports/nps?campaign=902")
                         .body())
                 .path("answers")
                 .asLong();
 
         assertThat(tickets).isGreaterThan(2 * relationship).isPositive();
-        assertThat(administrator
-                        .get("/api/v1/reports/nps?campaign=902&kind=transactional")
+        assertThat(api(administrator, "/api/v1/reports/nps?campaign=902&kind=transactional")
                         .statusCode())
                 .isEqualTo(422);
     }

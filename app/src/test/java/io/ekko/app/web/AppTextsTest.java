@@ -8,11 +8,7 @@ import java.util.Set;
 class AppTextsTest implements BundleContract {
     /** Bundles of staff pages that are still English only. */
     private static final Set<String> ENGLISH =
-<<<<<<< HEAD
-            Set.of("access", "campaign", "connection", "crm", "mail", "problem", "surveyadmin");
-=======
-            Set.of("access", "campaign", "connection", "followup", "mail", "problem", "report", "surveyadmin", "today");
->>>>>>> 27fbea2 (Show what the answers say: reports, calculator, card, follow-ups, start page)
+            Set.of("access", "campaign", "connection", "crm", "followup", "mail", "problem", "report", "surveyadmin", "today");
 
     @Override
     public Set<Language> complete(String feature) {
