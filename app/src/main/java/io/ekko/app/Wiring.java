@@ -27,6 +27,7 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.glassfish.jersey.server.ServerProperties;
 import org.jdbi.v3.core.Jdbi;
 
 /** Everything that runs, built once at the start, each part from the ones above it. */
@@ -37,6 +38,8 @@ final class Wiring {
     static void connect(EkkoConfiguration configuration, Environment environment, Opening opening) {
         InstantSource clock = Clock.systemUTC();
         JerseyEnvironment jersey = environment.jersey();
+        // A redirect stays on the address that the browser used, whatever a proxy tells about it.
+        jersey.property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true);
 
         Database database = Database.open(configuration.database(), configuration.folder());
         environment.lifecycle().manage(database);

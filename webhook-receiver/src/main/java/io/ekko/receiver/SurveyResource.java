@@ -75,6 +75,9 @@ public final class SurveyResource {
             }
             Integer chosen =
                     Optional.ofNullable(score).flatMap(FormFields::score).orElse(null);
+            if (chosen != null) {
+                suspicion.followed(visit.token(), chosen);
+            }
             String html = pages.score(visit, chosen, Again.NO);
             return desk.counted("shown", visit.test() ? Pages.sample(html) : Pages.page(200, html));
         });

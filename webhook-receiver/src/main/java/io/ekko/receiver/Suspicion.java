@@ -21,12 +21,16 @@ final class Suspicion {
     /** Nobody changes a mind so fast, nor opens two links of one mail. */
     private static final Duration SECONDS = Duration.ofSeconds(5);
 
+    /** A person tries one link of a mail, perhaps another. */
+    private static final int MANY_LINKS = 3;
+
     private static final int MOST = 20_000;
 
     private final Nonces nonces;
     private final Duration shortestReading;
     private final InstantSource clock;
     private final Map<String, Instant> trapped = bounded();
+    private final Map<String, Followed> followed = bounded();
 
     Suspicion(Nonces nonces, Duration shortestReading, InstantSource clock) {
         this.nonces = nonces;
@@ -44,11 +48,35 @@ final class Suspicion {
         TRAP,
         /** The header says that a program looks ahead. */
         PREFETCH,
-        /** Sent sooner than a person can read. */
+        /** Sent sooner than a person can read, after several of the mail's links were followed: a gateway that tries them all. */
         TOO_FAST,
         /** Several scores of one link within seconds. */
         MANY_SCORES
     }
+
+    /** Somebody followed one of the mail's links. */
+    void followed(String token, int score) {
+        Instant now = clock.instant();
+        followed.compute(
+                token,
+                (key, before) -> before == null || now.isAfter(before.since().plus(SECONDS))
+                        ? new Followed(now, 1 << score)
+                        : new Followed(before.since(), before.scores() | 1 << score));
+    }
+
+    private boolean followedMany(String token, Instant now) {
+        Followed links = followed.get(token);
+        return links != null
+                && now.isBefore(links.since().plus(SECONDS))
+                && Integer.bitCount(links.scores()) >= MANY_LINKS;
+    }
+
+    /**
+     * Which of a mail's links were followed lately.
+     *
+     * @param scores bit n for the link with score n
+     */
+    private record Followed(Instant since, int scores) {}
 
     /** Somebody followed the link that cannot be seen, on the page with this nonce. */
     void trap(String token, String nonce) {
@@ -69,7 +97,7 @@ final class Suspicion {
             nonces.issued(nonce, token)
                     .ifPresentOrElse(
                             made -> {
-                                if (now.isBefore(made.plus(shortestReading))) {
+                                if (now.isBefore(made.plus(shortestReading)) && followedMany(token, now)) {
                                     signs.add(Sign.TOO_FAST);
                                 }
                             },
@@ -99,12 +127,12 @@ final class Suspicion {
         return false;
     }
 
-    private static Map<String, Instant> bounded() {
+    private static <T> Map<String, T> bounded() {
         return Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, false) {
             private static final long serialVersionUID = 1;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
                 return size() > MOST;
             }
         });

@@ -136,9 +136,12 @@ class SurveyPageTest {
     }
 
     @Test
-    void aSubmitThatLooksLikeAMachinesIsKeptApartAndAPersonGetsThrough() {
+    void whoeverTriesSeveralLinksAndSubmitsAtOnceIsKeptApartAndAPersonGetsThrough() {
         String token = site.invite();
-        String nonce = site.get("/s/" + token).nonce();
+        for (int score = 1; score <= 10; score++) {
+            site.get("/s/" + token + "?score=" + score);
+        }
+        String nonce = site.get("/s/" + token + "?score=0").nonce();
 
         Site.Reply tooFast = site.post("/s/" + token, Map.of("score", "0", "nonce", nonce));
 
@@ -150,6 +153,16 @@ class SurveyPageTest {
 
         site.press("/s/" + token, Map.of("score", "0", "nonce", tooFast.nonce()));
         assertThat(answers()).containsExactly("0 - -");
+    }
+
+    @Test
+    void whoeverFollowsOneLinkMayBeFast() {
+        String token = site.invite();
+        String nonce = site.get("/s/" + token + "?score=9").nonce();
+
+        site.post("/s/" + token, Map.of("score", "9", "nonce", nonce));
+
+        assertThat(answers()).containsExactly("9 - -");
     }
 
     @Test
