@@ -40,7 +40,7 @@ record SourceForm(String name, CampaignId campaign, AnswerMapping mapping) {
         Map<Part, JsonPointer> pointers = new EnumMap<>(Part.class);
         for (Part part : Part.values()) {
             String typed = form.value(field(part)).strip();
-            if (typed.length() > 200 || !typed.isEmpty() && !typed.startsWith("/")) {
+            if (typed.length() > 200 || (!typed.isEmpty() && !typed.startsWith("/"))) {
                 form.wrong(field(part), texts.get("connection.source.pointer.wrong"));
             } else if (!typed.isEmpty()) {
                 pointers.put(part, JsonPointer.compile(typed));

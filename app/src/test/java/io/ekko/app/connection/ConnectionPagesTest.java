@@ -77,7 +77,7 @@ class ConnectionPagesTest {
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body())
                 .contains("company-error", "zone-error", "noteLanguage-error", "ownDomains-error")
-                .contains("not a domain".replace(' ', '\n').split("\n")[0]);
+                .contains("not");
     }
 
     @Test
