@@ -80,15 +80,7 @@ public record SetupResources(
                 campaigns, connections, new CountMembers(crms), new RehearseWave(crms, histories, clock), pages));
         jersey.register(new SurveyEditor(surveys, connections, links, pages, clock));
         jersey.register(new ConnectionPages(
-                connections,
-                campaigns,
-                sources,
-                new WriteBacksDue(jdbi),
-                new Inbox(jdbi),
-                crms,
-                alarm,
-                pages,
-                clock));
+                connections, campaigns, sources, new WriteBacksDue(jdbi), new Inbox(jdbi), crms, alarm, pages, clock));
         jersey.register(new SurveyApi(surveys, connections, clock));
         jersey.register(new CampaignApi(campaigns, surveys, connections, start, pause, end, clock));
     }

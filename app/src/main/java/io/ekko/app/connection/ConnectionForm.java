@@ -42,7 +42,9 @@ record ConnectionForm(String company, ZoneId zone, Language language, Set<String
                 .collect(Collectors.toCollection(TreeSet::new));
         Optional<String> bad =
                 domains.stream().filter(domain -> !domain.matches(DOMAIN)).findFirst();
-        if (bad.isPresent() || domains.size() > MOST_DOMAINS || String.join(" ", domains).length() > 2000) {
+        if (bad.isPresent()
+                || domains.size() > MOST_DOMAINS
+                || String.join(" ", domains).length() > 2000) {
             form.wrong(
                     "ownDomains",
                     bad.map(domain -> texts.get("connection.ownDomains.wrong", domain))

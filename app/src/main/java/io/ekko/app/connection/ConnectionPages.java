@@ -105,9 +105,7 @@ public final class ConnectionPages {
     @POST
     @Path("connection/{id: \\d+}")
     public Response save(
-            @Context ContainerRequestContext request,
-            @PathParam("id") long id,
-            MultivaluedMap<String, String> posted) {
+            @Context ContainerRequestContext request, @PathParam("id") long id, MultivaluedMap<String, String> posted) {
         Connection connection = connection(id);
         Filled form = Filled.posted(posted);
         Optional<ConnectionForm> read = ConnectionForm.read(form, texts(request));
@@ -161,16 +159,15 @@ public final class ConnectionPages {
     @POST
     @Path("connection/{id: \\d+}/sources")
     public Response addSource(
-            @Context ContainerRequestContext request,
-            @PathParam("id") long id,
-            MultivaluedMap<String, String> posted) {
+            @Context ContainerRequestContext request, @PathParam("id") long id, MultivaluedMap<String, String> posted) {
         Connection connection = connection(id);
         Filled form = Filled.posted(posted);
         if (form.has("act", "try")) {
             return tried(request, connection, form);
         }
         Optional<SourceForm> read = SourceForm.read(form, texts(request), open(connection));
-        if (read.isPresent() && sources.byName(read.get().name(), clock.instant()).isPresent()) {
+        if (read.isPresent()
+                && sources.byName(read.get().name(), clock.instant()).isPresent()) {
             form.wrong("name", texts(request).get("connection.source.name.taken"));
         }
         if (form.isWrong() || read.isEmpty()) {
@@ -179,10 +176,10 @@ public final class ConnectionPages {
         SourceForm typed = read.get();
         Secret secret = StandardWebhooks.newSecret();
         sources.add(
-                new AnswerSource(
-                        connection.id(), typed.campaign(), typed.name(), List.of(secret), typed.mapping()),
+                new AnswerSource(connection.id(), typed.campaign(), typed.name(), List.of(secret), typed.mapping()),
                 clock.instant());
-        return Response.ok(secretPage(request, connection, typed.name(), secret)).build();
+        return Response.ok(secretPage(request, connection, typed.name(), secret))
+                .build();
     }
 
     @POST
@@ -263,11 +260,16 @@ public final class ConnectionPages {
         return Templates.html(
                 "connection/secret.jte",
                 Map.of(
-                        "page", pages.of(request, Place.SET_UP, BUNDLE),
-                        "connection", connection,
-                        "name", name,
-                        "secret", secret.reveal(),
-                        "days", (int) OVERLAP.toDays()));
+                        "page",
+                        pages.of(request, Place.SET_UP, BUNDLE),
+                        "connection",
+                        connection,
+                        "name",
+                        name,
+                        "secret",
+                        secret.reveal(),
+                        "days",
+                        (int) OVERLAP.toDays()));
     }
 
     private List<Campaign> open(Connection connection) {

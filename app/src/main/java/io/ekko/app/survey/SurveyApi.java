@@ -73,10 +73,13 @@ public final class SurveyApi {
         }
         Map<String, List<String>> fields = new HashMap<>();
         Filled usual = SurveyForm.usual(connection);
-        for (String field : List.of("subject", "senderName", "defaultLanguage", "colour", "followUpQuestion", "askPermission")) {
+        for (String field :
+                List.of("subject", "senderName", "defaultLanguage", "colour", "followUpQuestion", "askPermission")) {
             fields.put(field, usual.values(field));
         }
-        body.properties().forEach(member -> fields.put(member.getKey(), List.of(member.getValue().asText())));
+        body.properties()
+                .forEach(member ->
+                        fields.put(member.getKey(), List.of(member.getValue().asText())));
         Filled form = Filled.posted(fields);
         SurveyForm read = SurveyForm.read(form, Texts.of(Language.EN, "surveyadmin"))
                 .orElseThrow(() -> new ProblemException(Problem.INVALID.because(form.errors().stream()

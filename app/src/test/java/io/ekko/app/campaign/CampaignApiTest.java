@@ -34,16 +34,13 @@ class CampaignApiTest {
 
     @Test
     void aCampaignIsMadeStartedPausedAndEnded() throws Exception {
-        long survey = json(post("/api/v1/surveys", "{\"name\":\"Api\"}"), 201).get("id").asLong();
-        JsonNode draft = json(
-                post(
-                        "/api/v1/campaigns",
-                        """
+        long survey = json(post("/api/v1/surveys", "{\"name\":\"Api\"}"), 201)
+                .get("id")
+                .asLong();
+        JsonNode draft = json(post("/api/v1/campaigns", """
                         {"name":"From a program","trigger":"closed","category":["Log-in","Fault"],"survey":%d,
                          "delay":0,"unit":"minutes","coolDown":30}
-                        """
-                                .formatted(survey)),
-                201);
+                        """.formatted(survey)), 201);
         assertThat(draft.get("state").asText()).isEqualTo("draft");
         assertThat(draft.get("delayMinutes").asLong()).isZero();
         assertThat(draft.get("coolDownDays").asInt()).isEqualTo(30);
@@ -67,7 +64,9 @@ class CampaignApiTest {
                         .asText())
                 .contains("name:")
                 .contains("colour:");
-        long survey = json(post("/api/v1/surveys", "{\"name\":\"Problems\"}"), 201).get("id").asLong();
+        long survey = json(post("/api/v1/surveys", "{\"name\":\"Problems\"}"), 201)
+                .get("id")
+                .asLong();
         assertThat(json(post("/api/v1/campaigns", "{\"trigger\":\"never\",\"survey\":" + survey + "}"), 422)
                         .get("detail")
                         .asText())
@@ -77,8 +76,10 @@ class CampaignApiTest {
                         .get("detail")
                         .asText())
                 .contains("survey");
-        assertThat(json(post("/api/v1/campaigns", "[1]"), 400).get("status").asInt()).isEqualTo(400);
-        assertThat(json(get("/api/v1/campaigns/987654"), 404).get("type").asText()).isEqualTo("/problems/not-found");
+        assertThat(json(post("/api/v1/campaigns", "[1]"), 400).get("status").asInt())
+                .isEqualTo(400);
+        assertThat(json(get("/api/v1/campaigns/987654"), 404).get("type").asText())
+                .isEqualTo("/problems/not-found");
     }
 
     private static HttpResponse<String> get(String path) throws Exception {

@@ -51,7 +51,8 @@ class SetupBrowserTest {
     static void open() throws Exception {
         Optional<Path> chromium = CHROMIUM.stream().filter(Files::isExecutable).findFirst();
         assumeTrue(chromium.isPresent(), "no Chromium: install the package chromium to run the browser tests");
-        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
@@ -162,7 +163,8 @@ class SetupBrowserTest {
             AxeResults results = new AxeBuilder(page).analyze();
             assertThat(results.getViolations())
                     .as(name)
-                    .extracting(rule -> rule.getId() + " " + rule.getNodes().get(0).getHtml())
+                    .extracting(
+                            rule -> rule.getId() + " " + rule.getNodes().get(0).getHtml())
                     .isEmpty();
         }
     }

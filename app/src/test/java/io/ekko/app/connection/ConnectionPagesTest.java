@@ -62,7 +62,14 @@ class ConnectionPagesTest {
                 home,
                 home,
                 Map.of(
-                        "company", "Fjord", "zone", "Europe/Helsinki", "noteLanguage", "fi", "ownDomains", "@Fjord.EXAMPLE, fjord.test"));
+                        "company",
+                        "Fjord",
+                        "zone",
+                        "Europe/Helsinki",
+                        "noteLanguage",
+                        "fi",
+                        "ownDomains",
+                        "@Fjord.EXAMPLE, fjord.test"));
         Connection changed = new Connections(ekko.jdbi()).byId(ekko.connection.id());
         assertThat(changed.company()).isEqualTo("Fjord");
         assertThat(changed.zone()).isEqualTo(ZoneId.of("Europe/Helsinki"));
@@ -73,7 +80,9 @@ class ConnectionPagesTest {
     @Test
     void whatIsWrongIsSaidBesideTheField() throws Exception {
         HttpResponse<String> refused = browser.post(
-                home, home, Map.of("company", "", "zone", "Mars/Base", "noteLanguage", "xx", "ownDomains", "not a domain"));
+                home,
+                home,
+                Map.of("company", "", "zone", "Mars/Base", "noteLanguage", "xx", "ownDomains", "not a domain"));
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body())
                 .contains("company-error", "zone-error", "noteLanguage-error", "ownDomains-error")
@@ -100,8 +109,10 @@ class ConnectionPagesTest {
         String made = browser.post(home + "/sources", home + "/sources", form).body();
         assertThat(made).contains("whsec_").contains("/answers/forms");
         assertThat(browser.get(home).body()).contains("/answers/forms").doesNotContain("whsec_");
-        assertThat(browser.post(home + "/sources", home + "/sources", form).body()).contains("name already");
-        assertThat(browser.post(home, home + "/sources/forms/rotate", Map.of()).body()).contains("whsec_");
+        assertThat(browser.post(home + "/sources", home + "/sources", form).body())
+                .contains("name already");
+        assertThat(browser.post(home, home + "/sources/forms/rotate", Map.of()).body())
+                .contains("whsec_");
         assertThat(browser.get(home).body()).contains("The old secret is still good.");
         ekko.clock.advance(ConnectionPages.OVERLAP.plus(Duration.ofMinutes(1)));
         browser = ekko.administrator();
@@ -121,8 +132,7 @@ class ConnectionPagesTest {
 
     @Test
     void whatWasGivenUpIsSaidAndTriedAgain() throws Exception {
-        new WriteBacksDue(ekko.jdbi())
-                .due(ekko.connection.id(), Target.CONTACT, "c-17", ekko.clock.instant());
+        new WriteBacksDue(ekko.jdbi()).due(ekko.connection.id(), Target.CONTACT, "c-17", ekko.clock.instant());
         new Inbox(ekko.jdbi()).acceptHook(ekko.connection.id(), "d-1", new byte[] {'{'}, ekko.clock.instant());
         ekko.jdbi().useHandle(handle -> {
             handle.execute("update write_back set state = 'PARKED', error = 'field nps_score is missing'");

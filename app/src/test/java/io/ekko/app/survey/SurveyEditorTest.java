@@ -42,7 +42,9 @@ class SurveyEditorTest {
     @Test
     void anEmptyListTeachesAndTheFormIsFilledAsUsual() throws Exception {
         assertThat(browser.get("/surveys").body()).contains("No surveys yet");
-        assertThat(browser.get("/surveys/new").body()).contains("Fjord &amp; Co &lt;AS").contains("#0b6e75");
+        assertThat(browser.get("/surveys/new").body())
+                .contains("Fjord &amp; Co &lt;AS")
+                .contains("#0b6e75");
     }
 
     @Test
@@ -67,8 +69,20 @@ class SurveyEditorTest {
                 "/surveys/new",
                 "/surveys/new",
                 form(Map.of(
-                        "name", "", "subject", " ", "senderName", "x".repeat(201), "replyTo", "a@b.c, d@e.f",
-                        "contactAddress", "nobody", "defaultLanguage", "xx", "colour", "red")));
+                        "name",
+                        "",
+                        "subject",
+                        " ",
+                        "senderName",
+                        "x".repeat(201),
+                        "replyTo",
+                        "a@b.c, d@e.f",
+                        "contactAddress",
+                        "nobody",
+                        "defaultLanguage",
+                        "xx",
+                        "colour",
+                        "red")));
         assertThat(refused.statusCode()).isEqualTo(422);
         for (String field :
                 List.of("name", "subject", "senderName", "replyTo", "contactAddress", "defaultLanguage", "colour")) {
@@ -100,7 +114,9 @@ class SurveyEditorTest {
         HttpResponse<String> refused =
                 browser.post(texts, texts, Map.of("survey-question", "How do you like {firstName}?"));
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body()).contains("Nothing is known that fills {firstName}").contains("{company}");
+        assertThat(refused.body())
+                .contains("Nothing is known that fills {firstName}")
+                .contains("{company}");
     }
 
     @Test
@@ -119,7 +135,9 @@ class SurveyEditorTest {
     @Test
     void picturesAreKnownByTheirFirstBytesAndTheirSize() {
         assertThat(Pictures.read(PNG)).isPresent();
-        assertThat(Pictures.read(new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 0}).orElseThrow().mediaType())
+        assertThat(Pictures.read(new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 0})
+                        .orElseThrow()
+                        .mediaType())
                 .isEqualTo("image/jpeg");
         assertThat(Pictures.read("GIF89a".getBytes(StandardCharsets.US_ASCII))).isEmpty();
         byte[] large = new byte[Pictures.LARGEST + 1];
