@@ -86,7 +86,7 @@ class ConnectionPagesTest {
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body())
                 .contains("company-error", "zone-error", "noteLanguage-error", "ownDomains-error")
-                .contains("“not” is no mail domain");
+                .contains("“a” is no mail domain");
     }
 
     @Test
