@@ -33,6 +33,8 @@ public final class CrmPages {
                 new ContactPage(screens, jdbi, changes, parts.links(), parts.zone(), parts.clock()),
                 new CompanyPages(screens, jdbi, changes, parts.zone()),
                 new SelectionPages(screens, jdbi, parts.clock()),
+                new ImportPages(screens, jdbi, changes, parts.zone()),
+                new ExportPages(jdbi),
                 new SettingsPages(screens, jdbi, parts.clock()),
                 new HookPages(screens, jdbi, parts.vault(), parts.alarm(), parts.clock()));
     }

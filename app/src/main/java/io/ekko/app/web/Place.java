@@ -15,6 +15,7 @@ public enum Place {
     CRM_CONTACTS("/crm/contacts"),
     CRM_COMPANIES("/crm/companies"),
     CRM_SELECTIONS("/crm/selections"),
+    CRM_IMPORT("/crm/import"),
     CRM_SETTINGS("/crm/settings");
 
     private final String href;

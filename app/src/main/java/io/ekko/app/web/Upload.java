@@ -6,6 +6,8 @@ import jakarta.mail.internet.ContentDisposition;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** One file out of a form of the type {@code multipart/form-data}. */
@@ -30,6 +32,30 @@ public final class Upload {
                 }
             }
             return Optional.empty();
+        } catch (MessagingException unreadable) {
+            throw new IOException("not a form with files", unreadable);
+        }
+    }
+
+    /**
+     * The bytes of every field, files and texts alike; of fields with the same name the first one.
+     *
+     * @param type the content type of the request with its boundary
+     * @throws IOException when the body is no such form
+     */
+    public static Map<String, byte[]> fields(byte[] body, String type) throws IOException {
+        try {
+            MimeMultipart form = new MimeMultipart(new ByteArrayDataSource(body, type));
+            Map<String, byte[]> fields = new LinkedHashMap<>();
+            for (int i = 0; i < form.getCount(); i++) {
+                BodyPart part = form.getBodyPart(i);
+                String[] disposition = part.getHeader("Content-Disposition");
+                String name = disposition == null ? null : new ContentDisposition(disposition[0]).getParameter("name");
+                if (name != null && !fields.containsKey(name)) {
+                    fields.put(name, part.getInputStream().readAllBytes());
+                }
+            }
+            return fields;
         } catch (MessagingException unreadable) {
             throw new IOException("not a form with files", unreadable);
         }
