@@ -25,6 +25,7 @@ final class Start implements ServerLifecycleListener {
     private final StandingWork standingWork;
     private final InstantSource clock;
     private final Greeting greeting;
+    private volatile boolean done;
 
     /** Tells the person at the terminal where to go. */
     @FunctionalInterface
@@ -45,11 +46,17 @@ final class Start implements ServerLifecycleListener {
         this.greeting = greeting;
     }
 
+    /** Whether everything is there: the data, the connection, the work. */
+    boolean done() {
+        return done;
+    }
+
     @Override
     public void serverStarted(Server server) {
         opened.join();
         firstConnection.install(URI.create("http://127.0.0.1:" + getLocalPort(server)));
         standingWork.start();
+        done = true;
         Instant begun =
                 Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
         LOG.info(

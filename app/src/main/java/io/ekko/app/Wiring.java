@@ -89,12 +89,10 @@ final class Wiring {
         environment.healthChecks().register("mail", new MailHealth(configuration.mail()));
         environment.healthChecks().register("disk", new DiskHealth(configuration.folder()));
         WorkHealth.measure(standingWork, environment.metrics());
-        jersey.register(new HealthResource(jdbi));
+        Start start = new Start(opened, new FirstConnection(engine), standingWork, clock, firstOpening::print);
+        environment.lifecycle().addServerLifecycleListener(start);
+        jersey.register(new HealthResource(jdbi, start::done));
         jersey.register(new OpenApiResource(configuration.publicUrl(), List.of("ekko", "crm", "intake")));
         Prometheus.expose(environment);
-        environment
-                .lifecycle()
-                .addServerLifecycleListener(
-                        new Start(opened, new FirstConnection(engine), standingWork, clock, firstOpening::print));
     }
 }
