@@ -68,13 +68,11 @@ public final class CampaignApi {
     }
 
     @GET
-    public Map<String, List<CampaignJson>> list() {
-        return Map.of(
-                "campaigns",
-                connections.all().stream()
-                        .flatMap(connection -> campaigns.of(connection.id()).stream())
-                        .map(CampaignJson::of)
-                        .toList());
+    public List<CampaignJson> list() {
+        return connections.all().stream()
+                .flatMap(connection -> campaigns.of(connection.id()).stream())
+                .map(CampaignJson::of)
+                .toList();
     }
 
     @GET

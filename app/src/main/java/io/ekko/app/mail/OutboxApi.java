@@ -42,15 +42,15 @@ public final class OutboxApi {
     @GET
     public Response list(
             @QueryParam("limit") @DefaultValue("50") int limit,
-            @QueryParam("before") @DefaultValue("" + Long.MAX_VALUE) long before) {
+            @QueryParam("after") @DefaultValue("" + Long.MAX_VALUE) long after) {
         if (limit < 1 || limit > MOST) {
             throw new ProblemException(Problem.INVALID.because("limit must be 1 to " + MOST + ", was " + limit));
         }
-        List<Item> items = outbox.page(before, limit).stream().map(Item::of).toList();
+        List<Item> items = outbox.page(after, limit).stream().map(Item::of).toList();
         Response.ResponseBuilder answer = Response.ok(items);
         if (items.size() == limit) {
             long last = items.get(limit - 1).id();
-            answer.header("Link", "</api/v1/outbox?limit=" + limit + "&before=" + last + ">; rel=\"next\"");
+            answer.header("Link", "</api/v1/outbox?limit=" + limit + "&after=" + last + ">; rel=\"next\"");
         }
         return answer.build();
     }

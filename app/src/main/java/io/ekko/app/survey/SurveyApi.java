@@ -43,13 +43,11 @@ public final class SurveyApi {
     }
 
     @GET
-    public Map<String, List<Json>> list() {
-        return Map.of(
-                "surveys",
-                connections.all().stream()
-                        .flatMap(connection -> surveys.of(connection.id()).stream())
-                        .map(Json::of)
-                        .toList());
+    public List<Json> list() {
+        return connections.all().stream()
+                .flatMap(connection -> surveys.of(connection.id()).stream())
+                .map(Json::of)
+                .toList();
     }
 
     @GET

@@ -49,6 +49,8 @@ class EveryRouteTest {
             people("/contacts", Role.STAFF),
             people("/follow-ups", Role.STAFF),
             people("/crm", Role.STAFF),
+            people("/crm/selections", Role.ADMINISTRATOR),
+            people("/crm/export", Role.ADMINISTRATOR),
             people("/crm/import", Role.ADMINISTRATOR),
             people("/crm/settings", Role.ADMINISTRATOR),
             people("/reports", Role.MANAGER),
@@ -60,6 +62,7 @@ class EveryRouteTest {
             both("/api/v1/contacts", Role.STAFF, Scope.REPORTS_READ),
             both("/api/v1/outbox", Role.ADMINISTRATOR, Scope.OUTBOX_READ),
             both("/api/v1/campaigns", Role.ADMINISTRATOR, Scope.ADMIN),
+            both("/api/v1/surveys", Role.ADMINISTRATOR, Scope.ADMIN),
             new Expectation("/crm/api", false, Role.STAFF, true, Scope.CRM_READ, Scope.CRM_WRITE));
 
     private final StartedEkko ekko;
@@ -181,8 +184,7 @@ class EveryRouteTest {
                         route.method(),
                         body ? HttpRequest.BodyPublishers.ofString("{}") : HttpRequest.BodyPublishers.noBody());
         if (body) {
-            request.header(
-                    "Content-Type", route.forPrograms() ? "application/json" : "application/x-www-form-urlencoded");
+            request.header("Content-Type", route.forPrograms() ? "application/json" : route.form());
         }
         key.ifPresent(one -> request.header("Authorization", "Bearer " + one));
         return browser.send(request);

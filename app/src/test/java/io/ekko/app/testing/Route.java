@@ -1,6 +1,7 @@
 package io.ekko.app.testing;
 
 import io.dropwizard.core.setup.Environment;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
@@ -10,8 +11,12 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** A method and a path that the program answers, with the parameters of the path by name. */
-public record Route(String method, String path) implements Comparable<Route> {
+/**
+ * A method and a path that the program answers, with the parameters of the path by name.
+ *
+ * @param form the content type of the form that a browser posts there
+ */
+public record Route(String method, String path, String form) implements Comparable<Route> {
 
     /** Every route of the resources that were registered. */
     public static List<Route> all(Environment environment) {
@@ -33,7 +38,7 @@ public record Route(String method, String path) implements Comparable<Route> {
                     if (verb != null) {
                         Path own = method.getAnnotation(Path.class);
                         paths("/" + root.value() + "/" + (own == null ? "" : own.value()))
-                                .forEach(path -> routes.add(new Route(verb.value(), path)));
+                                .forEach(path -> routes.add(new Route(verb.value(), path, form(method))));
                     }
                 }
             }
@@ -51,6 +56,13 @@ public record Route(String method, String path) implements Comparable<Route> {
                     .map(kind -> path.substring(0, start) + kind + path.substring(end + 1));
         }
         return Stream.of(path.replaceAll("\\{\\s*(\\w+)\\s*:[^}]*}", "{$1}"));
+    }
+
+    private static String form(Method method) {
+        Consumes consumes = method.getAnnotation(Consumes.class);
+        return consumes != null && List.of(consumes.value()).contains("multipart/form-data")
+                ? "multipart/form-data; boundary=x"
+                : "application/x-www-form-urlencoded";
     }
 
     /** An address that the route answers. */

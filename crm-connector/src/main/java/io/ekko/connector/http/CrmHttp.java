@@ -58,17 +58,23 @@ public final class CrmHttp {
         this.retryAfter = new RetryAfter(clock);
     }
 
+    /** An answer that is none of the refusals, to the call that {@code what} names in messages. */
+    private record Answer(HttpResponse<byte[]> response, String what) {}
+
     /** The record at the path, or empty when the CRM says that it is not there. Paths are encoded and begin without a slash. */
     public Optional<JsonNode> find(String path) {
-        return call("GET", path, null, true);
+        return call("GET", path, null, true).map(CrmHttp::json);
     }
 
-    public JsonNode get(String path, Map<String, String> query) {
+    /** A list, or a page of it. */
+    public Listed list(String path, Map<String, String> query) {
         String parameters = new TreeMap<>(query)
                 .entrySet().stream()
                         .map(entry -> encoded(entry.getKey()) + "=" + encoded(entry.getValue()))
                         .collect(Collectors.joining("&"));
-        return required("GET", parameters.isEmpty() ? path : path + "?" + parameters, null);
+        Answer answer = call("GET", parameters.isEmpty() ? path : path + "?" + parameters, null, false)
+                .orElseThrow();
+        return new Listed(json(answer), answer.response().headers().allValues("link"));
     }
 
     public JsonNode post(String path, JsonNode body) {
@@ -94,10 +100,10 @@ public final class CrmHttp {
     }
 
     private JsonNode required(String method, String path, @Nullable JsonNode body) {
-        return call(method, path, body, false).orElseThrow();
+        return call(method, path, body, false).map(CrmHttp::json).orElseThrow();
     }
 
-    private Optional<JsonNode> call(String method, String path, @Nullable JsonNode body, boolean mayBeMissing) {
+    private Optional<Answer> call(String method, String path, @Nullable JsonNode body, boolean mayBeMissing) {
         rateLimit.take();
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + path))
                 .timeout(timeout)
@@ -119,7 +125,7 @@ public final class CrmHttp {
             throw failure(
                     status, what, response.headers().firstValue("retry-after").orElse(null));
         }
-        return Optional.of(read(response.body(), what));
+        return Optional.of(new Answer(response, what));
     }
 
     private HttpResponse<byte[]> send(HttpRequest request, String what) {
@@ -150,11 +156,11 @@ public final class CrmHttp {
     }
 
     /** A body that was cut off may be whole at the next try. An empty one is a missing node. */
-    private static JsonNode read(byte[] bytes, String what) {
+    private static JsonNode json(Answer answer) {
         try {
-            return JSON.readTree(bytes);
+            return JSON.readTree(answer.response().body());
         } catch (IOException e) {
-            throw new CrmFailure.Retryable(what + " was answered with something that is not JSON", null, e);
+            throw new CrmFailure.Retryable(answer.what() + " was answered with something that is not JSON", null, e);
         }
     }
 }

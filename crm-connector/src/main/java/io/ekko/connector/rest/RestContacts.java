@@ -26,7 +26,7 @@ final class RestContacts implements Contacts {
         if (email.isBlank()) {
             return List.of();
         }
-        return RestJson.items(
-                http.get(RestJson.CONTACTS, Map.of(RestJson.EMAIL, email, RestJson.LIMIT, "50")), RestJson::contact);
+        return RestJson.list(
+                http.list(RestJson.CONTACTS, Map.of(RestJson.EMAIL, email, RestJson.LIMIT, "50")), RestJson::contact);
     }
 }

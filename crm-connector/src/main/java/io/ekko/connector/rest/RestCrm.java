@@ -80,7 +80,7 @@ public final class RestCrm implements Crm {
     public List<Check> check() {
         List<Check> checks = new ArrayList<>();
         try {
-            http.get(RestJson.CONTACTS, Map.of(RestJson.LIMIT, "1"));
+            http.list(RestJson.CONTACTS, Map.of(RestJson.LIMIT, "1"));
             checks.add(Check.good("reach", "the CRM answers and takes the token"));
             List<String> missing = new RestFields(http).missing();
             checks.add(

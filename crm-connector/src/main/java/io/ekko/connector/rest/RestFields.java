@@ -21,7 +21,7 @@ final class RestFields implements Fields {
     }
 
     private List<Field> lacking() {
-        Set<String> there = new HashSet<>(RestJson.items(http.get(RestJson.FIELDS, Map.of()), RestJson::field));
+        Set<String> there = new HashSet<>(RestJson.list(http.list(RestJson.FIELDS, Map.of()), RestJson::field));
         return Stream.of(Field.values())
                 .filter(field -> !there.contains(RestJson.field(field)))
                 .toList();

@@ -3,6 +3,7 @@ package io.ekko.connector.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ekko.connector.http.Listed;
 import io.ekko.crm.CompanyId;
 import io.ekko.crm.Contact;
 import io.ekko.crm.ContactId;
@@ -126,18 +127,18 @@ final class RestJson {
                 Optional.ofNullable(text(json, "description")).orElse(""));
     }
 
-    static <T> List<T> items(JsonNode json, Function<JsonNode, T> read) {
-        JsonNode items = json.path("items");
-        if (!items.isArray()) {
-            throw new CrmFailure.Rejected("the CRM's answer has no list 'items'");
+    static <T> List<T> list(Listed answer, Function<JsonNode, T> read) {
+        if (!answer.json().isArray()) {
+            throw new CrmFailure.Rejected("the CRM's answer is not a list");
         }
         List<T> all = new ArrayList<>();
-        items.forEach(item -> all.add(read.apply(item)));
+        answer.json().forEach(item -> all.add(read.apply(item)));
         return all;
     }
 
-    static @Nullable String next(JsonNode json) {
-        return text(json, "next");
+    /** What the address of the next page gives as {@code after}; null on the last page. */
+    static @Nullable String next(Listed answer) {
+        return answer.next(AFTER).orElse(null);
     }
 
     static String id(JsonNode json) {

@@ -1,7 +1,7 @@
 package io.ekko.connector.rest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.ekko.connector.http.CrmHttp;
+import io.ekko.connector.http.Listed;
 import io.ekko.crm.ContactId;
 import io.ekko.crm.Page;
 import io.ekko.crm.SelectionId;
@@ -22,7 +22,7 @@ final class RestSelections implements Selections {
 
     @Override
     public List<Selection> list() {
-        return RestJson.items(http.get(RestJson.SELECTIONS, Map.of()), RestJson::selection);
+        return RestJson.list(http.list(RestJson.SELECTIONS, Map.of()), RestJson::selection);
     }
 
     @Override
@@ -37,7 +37,7 @@ final class RestSelections implements Selections {
         if (cursor != null) {
             query.put(RestJson.AFTER, cursor);
         }
-        JsonNode answer = http.get(Paths.of(RestJson.SELECTIONS, id.value(), RestJson.MEMBERS), query);
-        return new Page<>(RestJson.items(answer, member -> new ContactId(member.asText())), RestJson.next(answer));
+        Listed answer = http.list(Paths.of(RestJson.SELECTIONS, id.value(), RestJson.MEMBERS), query);
+        return new Page<>(RestJson.list(answer, member -> new ContactId(member.asText())), RestJson.next(answer));
     }
 }

@@ -1,7 +1,7 @@
 package io.ekko.connector.rest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.ekko.connector.http.CrmHttp;
+import io.ekko.connector.http.Listed;
 import io.ekko.crm.Page;
 import io.ekko.crm.Ticket;
 import io.ekko.crm.TicketId;
@@ -48,8 +48,8 @@ final class RestTickets implements Tickets {
         if (blank >= 0) {
             query.put(RestJson.AFTER, cursor.substring(blank + 1));
         }
-        JsonNode answer = http.get(RestJson.TICKETS, query);
-        List<Ticket> found = RestJson.items(answer, RestJson::ticket);
+        Listed answer = http.list(RestJson.TICKETS, query);
+        List<Ticket> found = RestJson.list(answer, RestJson::ticket);
         String more = RestJson.next(answer);
         return new Page<>(found, more == null ? settled(since, now.minus(OVERLAP)) : since + " " + more);
     }

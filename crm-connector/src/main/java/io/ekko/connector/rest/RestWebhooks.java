@@ -59,7 +59,7 @@ final class RestWebhooks implements Webhooks {
 
     @Override
     public void remove() {
-        for (JsonNode webhook : RestJson.items(http.get(RestJson.WEBHOOKS, Map.of()), json -> json)) {
+        for (JsonNode webhook : RestJson.list(http.list(RestJson.WEBHOOKS, Map.of()), json -> json)) {
             if (RestJson.target(webhook).endsWith(hookPath)) {
                 http.delete(Paths.of(RestJson.WEBHOOKS, RestJson.id(webhook)));
             }

@@ -56,13 +56,17 @@ final class FakeCrm implements ResponseDefinitionTransformerV2 {
         String[] path = uri.getPath().substring("/crm/api/v1/".length()).split("/", -1);
         try {
             JsonNode answer = answer(request, path, query(uri));
-            return answer == null
-                    ? new ResponseDefinitionBuilder().withStatus(404).build()
-                    : new ResponseDefinitionBuilder()
-                            .withStatus(request.getMethod().getName().equals("POST") ? 201 : 200)
-                            .withHeader("content-type", "application/json")
-                            .withBody(answer.toString().getBytes(StandardCharsets.UTF_8))
-                            .build();
+            if (answer == null) {
+                return new ResponseDefinitionBuilder().withStatus(404).build();
+            }
+            ResponseDefinitionBuilder response = new ResponseDefinitionBuilder()
+                    .withStatus(request.getMethod().getName().equals("POST") ? 201 : 200)
+                    .withHeader("content-type", "application/json");
+            if (answer instanceof ArrayNode all) {
+                answer = page(all, query(uri), response);
+            }
+            return response.withBody(answer.toString().getBytes(StandardCharsets.UTF_8))
+                    .build();
         } catch (IOException e) {
             return new ResponseDefinitionBuilder().withStatus(400).build();
         }
@@ -83,7 +87,7 @@ final class FakeCrm implements ResponseDefinitionTransformerV2 {
     private JsonNode answer(Request request, String[] path, Map<String, String> query) throws IOException {
         String method = request.getMethod().getName();
         if (path.length == 3 && path[2].equals("members")) {
-            return members(Long.parseLong(path[1]), query);
+            return members(Long.parseLong(path[1]));
         }
         if (path.length == 3 && path[2].equals("messages")) {
             return find("tickets", path[1]) == null ? null : note(path[1], body(request));
@@ -149,7 +153,7 @@ final class FakeCrm implements ResponseDefinitionTransformerV2 {
         String key = ticket + "/" + note.path("key").asText();
         note.put("key", key).put("ticketId", ticket);
         add("messages", note);
-        return JSON.createObjectNode().set("items", JSON.createArrayNode());
+        return JSON.createArrayNode();
     }
 
     List<String> notes(String ticket) {
@@ -169,24 +173,27 @@ final class FakeCrm implements ResponseDefinitionTransformerV2 {
                     || one.path("closedAt").asText().compareTo(query.get("closedSince")) < 0);
             all.sort(Comparator.comparing(one -> one.path("closedAt").asText()));
         }
-        return page(all, query);
+        return JSON.createArrayNode().addAll(all);
     }
 
-    private JsonNode page(List<? extends JsonNode> all, Map<String, String> query) {
+    private static JsonNode page(ArrayNode all, Map<String, String> query, ResponseDefinitionBuilder response) {
         int from = Integer.parseInt(query.getOrDefault("after", "0"));
         int to = Math.min(all.size(), from + Integer.parseInt(query.getOrDefault("limit", "50")));
-        ObjectNode answer = JSON.createObjectNode();
-        ArrayNode items = answer.putArray("items");
-        all.subList(from, to).forEach(items::add);
-        return answer.put("next", to < all.size() ? Integer.toString(to) : null);
+        ArrayNode page = JSON.createArrayNode();
+        for (int i = from; i < to; i++) {
+            page.add(all.get(i));
+        }
+        if (to < all.size()) {
+            response.withHeader(
+                    "link", "</start>; rel=\"first\", <https://crm.example/list?after=" + to + "&x=1>; rel=\"next\"");
+        }
+        return page;
     }
 
-    private JsonNode members(long selection, Map<String, String> query) {
-        return page(
-                members.getOrDefault(selection, List.of()).stream()
-                        .map(id -> JSON.getNodeFactory().textNode(id))
-                        .toList(),
-                query);
+    private JsonNode members(long selection) {
+        ArrayNode ids = JSON.createArrayNode();
+        members.getOrDefault(selection, List.of()).forEach(ids::add);
+        return ids;
     }
 
     void members(String selection, List<String> ids) {

@@ -14,7 +14,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Instant;
@@ -37,11 +39,13 @@ public final class ActivitiesResource {
     }
 
     @GET
-    public JsonNode list(
+    public Response list(
+            @Context UriInfo asked,
             @QueryParam("contactId") @Nullable String contact,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("after") @Nullable String after) {
         return Listing.page(
+                asked,
                 activities.list(Listing.id("contactId", contact), Listing.id("after", after), Listing.limit(limit)),
                 CrmJson::activity);
     }

@@ -37,7 +37,7 @@ public final class ChoicesResource {
     @GET
     public JsonNode list(@PathParam("kind") String plural) {
         ChoiceKind kind = kind(plural);
-        return Listing.page(choices.list(kind), null, choice -> CrmJson.choice(kind, choice));
+        return Listing.all(choices.list(kind), choice -> CrmJson.choice(kind, choice));
     }
 
     @POST

@@ -22,7 +22,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.Map;
@@ -48,7 +50,8 @@ public final class CompaniesResource {
     }
 
     @GET
-    public JsonNode list(
+    public Response list(
+            @Context UriInfo asked,
             @QueryParam("q") @Nullable String text,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("after") @Nullable String after) {
@@ -56,7 +59,8 @@ public final class CompaniesResource {
                 companies.list(Listing.text("q", text), Listing.id("after", after), Listing.limit(limit));
         Map<Long, Map<String, Value>> fields = values.of(
                 RecordType.COMPANY, page.items().stream().map(CompanyRecord::id).toList());
-        return Listing.page(page, company -> CrmJson.company(company, fields.getOrDefault(company.id(), Map.of())));
+        return Listing.page(
+                asked, page, company -> CrmJson.company(company, fields.getOrDefault(company.id(), Map.of())));
     }
 
     @POST

@@ -25,7 +25,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.Map;
@@ -53,7 +55,8 @@ public final class ContactsResource {
     }
 
     @GET
-    public JsonNode list(
+    public Response list(
+            @Context UriInfo asked,
             @QueryParam("q") @Nullable String text,
             @QueryParam("email") @Nullable String email,
             @QueryParam("companyId") @Nullable String company,
@@ -71,7 +74,8 @@ public final class ContactsResource {
                 contacts.list(query, ContactRecords.Order.ID, Listing.id("after", after), Listing.limit(limit));
         Map<Long, Map<String, Value>> fields = values.of(
                 RecordType.CONTACT, page.items().stream().map(ContactRecord::id).toList());
-        return Listing.page(page, contact -> CrmJson.contact(contact, fields.getOrDefault(contact.id(), Map.of())));
+        return Listing.page(
+                asked, page, contact -> CrmJson.contact(contact, fields.getOrDefault(contact.id(), Map.of())));
     }
 
     @POST

@@ -39,7 +39,7 @@ public final class FieldsResource {
                 .filter(type -> record == null || type.wireName().equals(record))
                 .flatMap(type -> fields.of(type).stream())
                 .toList();
-        return Listing.page(found, null, CrmJson::field);
+        return Listing.all(found, CrmJson::field);
     }
 
     @POST
@@ -64,7 +64,7 @@ public final class FieldsResource {
             addCustomField.run(type, name, kind);
         }
         return Response.status(201)
-                .entity(Listing.page(type == null ? List.of() : fields.of(type), null, CrmJson::field))
+                .entity(Listing.all(type == null ? List.of() : fields.of(type), CrmJson::field))
                 .build();
     }
 }

@@ -3,14 +3,22 @@ package io.ekko.app.crm.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ekko.connector.builtin.input.Ids;
 import io.ekko.crm.Page;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What lists have in common: {@code limit}, {@code after}, and an answer with {@code items} and {@code next}. */
+/**
+ * What lists have in common: {@code limit}, {@code after}, and an answer that is a JSON array. The header {@code Link} with the
+ * relation {@code next} (RFC 8288) gives the address of the next page, filters included; it is missing on the last one.
+ */
 final class Listing {
     private static final int USUAL = 50;
     private static final int MOST = 500;
@@ -48,14 +56,31 @@ final class Listing {
         return text;
     }
 
-    static <T> ObjectNode page(Page<T> page, Function<T, ? extends JsonNode> json) {
-        return page(page.items(), page.next(), json);
+    /** One page of a list. */
+    static <T> Response page(UriInfo asked, Page<T> page, Function<T, ? extends JsonNode> json) {
+        Response.ResponseBuilder answer = Response.ok(all(page.items(), json));
+        String next = page.next();
+        if (next != null) {
+            answer.header("Link", "<" + following(asked.getRequestUri(), next) + ">; rel=\"next\"");
+        }
+        return answer.build();
     }
 
-    static <T> ObjectNode page(List<T> items, @Nullable String next, Function<T, ? extends JsonNode> json) {
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        ArrayNode array = answer.putArray("items");
+    /** A list that is never so long that it needs pages. */
+    static <T> ArrayNode all(List<T> items, Function<T, ? extends JsonNode> json) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
         items.forEach(item -> array.add(json.apply(item)));
-        return answer.put("next", next);
+        return array;
+    }
+
+    /** The same address with another {@code after}, as a reference from the root: a proxy may stand before us. */
+    private static String following(URI asked, String after) {
+        StringBuilder query = new StringBuilder();
+        if (asked.getRawQuery() != null) {
+            Stream.of(asked.getRawQuery().split("&", -1))
+                    .filter(pair -> !pair.isEmpty() && !pair.startsWith("after="))
+                    .forEach(pair -> query.append(pair).append('&'));
+        }
+        return asked.getRawPath() + "?" + query + "after=" + URLEncoder.encode(after, StandardCharsets.UTF_8);
     }
 }

@@ -19,7 +19,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.InstantSource;
@@ -43,7 +45,7 @@ public final class SelectionsResource {
 
     @GET
     public JsonNode list() {
-        return Listing.page(selections.list(), null, CrmJson::selection);
+        return Listing.all(selections.list(), CrmJson::selection);
     }
 
     @POST
@@ -93,11 +95,13 @@ public final class SelectionsResource {
     /** The ids of the members as of now. */
     @GET
     @Path("{id}/members")
-    public JsonNode members(
+    public Response members(
+            @Context UriInfo asked,
             @PathParam("id") String id,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("after") @Nullable String after) {
         return Listing.page(
+                asked,
                 selections.members(find(id), Listing.id("after", after), Listing.limit(limit), clock.instant()),
                 member -> TextNode.valueOf(member.toString()));
     }

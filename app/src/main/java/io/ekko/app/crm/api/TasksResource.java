@@ -15,7 +15,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.InstantSource;
@@ -38,7 +40,8 @@ public final class TasksResource {
     }
 
     @GET
-    public JsonNode list(
+    public Response list(
+            @Context UriInfo asked,
             @QueryParam("contactId") @Nullable String contact,
             @QueryParam("status") @Nullable String status,
             @QueryParam("limit") @Nullable String limit,
@@ -47,6 +50,7 @@ public final class TasksResource {
             throw Unreadable.because("status must be open or done");
         }
         return Listing.page(
+                asked,
                 tasks.list(
                         Listing.id("contactId", contact),
                         status == null ? null : (Boolean) status.equals("done"),

@@ -28,7 +28,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.DateTimeException;
@@ -64,7 +66,8 @@ public final class TicketsResource {
 
     /** By id; with {@code closedSince} by closing, the oldest first. */
     @GET
-    public JsonNode list(
+    public Response list(
+            @Context UriInfo asked,
             @QueryParam("q") @Nullable String text,
             @QueryParam("status") @Nullable String status,
             @QueryParam("contactId") @Nullable String contact,
@@ -86,8 +89,8 @@ public final class TicketsResource {
                 null);
         int most = Listing.limit(limit);
         return closedSince == null
-                ? answer(tickets.list(query, TicketRecords.Order.ID, Listing.id("after", after), most))
-                : answer(closed(query, closedSince, after, most));
+                ? answer(asked, tickets.list(query, TicketRecords.Order.ID, Listing.id("after", after), most))
+                : answer(asked, closed(query, closedSince, after, most));
     }
 
     private Page<TicketRecord> closed(TicketQuery query, String since, @Nullable String after, int most) {
@@ -115,10 +118,10 @@ public final class TicketsResource {
         }
     }
 
-    private JsonNode answer(Page<TicketRecord> page) {
+    private Response answer(UriInfo asked, Page<TicketRecord> page) {
         Map<Long, Map<String, Value>> fields = values.of(
                 RecordType.TICKET, page.items().stream().map(TicketRecord::id).toList());
-        return Listing.page(page, ticket -> CrmJson.ticket(ticket, fields.getOrDefault(ticket.id(), Map.of())));
+        return Listing.page(asked, page, ticket -> CrmJson.ticket(ticket, fields.getOrDefault(ticket.id(), Map.of())));
     }
 
     @POST
@@ -171,7 +174,7 @@ public final class TicketsResource {
         if (tickets.byId(ticket).isEmpty()) {
             throw new Missing("ticket", id);
         }
-        return Listing.page(messages.of(ticket), null, CrmJson::message);
+        return Listing.all(messages.of(ticket), CrmJson::message);
     }
 
     @POST

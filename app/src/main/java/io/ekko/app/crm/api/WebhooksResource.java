@@ -46,7 +46,7 @@ public final class WebhooksResource {
 
     @GET
     public JsonNode list() {
-        return Listing.page(hooks.list(), null, CrmJson::hook);
+        return Listing.all(hooks.list(), CrmJson::hook);
     }
 
     /** The answer shows the secret once. */
@@ -78,7 +78,7 @@ public final class WebhooksResource {
     @GET
     @Path("parked")
     public JsonNode parked() {
-        return Listing.page(deliveries.parked(), null, CrmJson::parked);
+        return Listing.all(deliveries.parked(), CrmJson::parked);
     }
 
     /** Sends everything that was given up once more. */
