@@ -8,6 +8,7 @@ import io.ekko.nps.Tally;
 import io.ekko.report.Counts;
 import io.ekko.report.Period;
 import io.ekko.report.Scope;
+import io.ekko.response.DoubtfulSubmits;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class ReadToday {
                 count(
                         "select count(*) from invitation where connection_id = :connection and state = 'IN_DOUBT'",
                         connection),
+                new DoubtfulSubmits(jdbi).invitationsWaiting(connection),
                 campaigns(connection, today),
                 scores(connection, today));
     }

@@ -53,7 +53,8 @@ class CampaignFiguresTest {
         InvitationLog log = new InvitationLog(jdbi);
         List<InvitationLog.Entry> first = log.of(campaign, EnumSet.allOf(InvitationState.class), null, 1);
         assertThat(first).extracting(InvitationLog.Entry::email).containsExactly("ola@kunde.example");
-        assertThat(log.of(campaign, EnumSet.of(InvitationState.SENT), first.get(0).id(), 5))
+        assertThat(log.of(
+                        campaign, EnumSet.of(InvitationState.SENT), first.get(0).id(), 5))
                 .extracting(InvitationLog.Entry::email)
                 .containsExactly("kari@kunde.example");
         assertThat(log.search(rows.connection(), "åse b", 10)).hasSize(2);

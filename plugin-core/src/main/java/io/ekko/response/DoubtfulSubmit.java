@@ -1,0 +1,34 @@
+package io.ekko.response;
+
+import io.ekko.campaign.CampaignId;
+import io.ekko.connection.ConnectionId;
+import io.ekko.crm.ContactId;
+import io.ekko.invitation.InvitationId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A submit that looks like a machine's and waits for somebody to judge it.
+ *
+ * @param personName empty when the CRM knew none
+ * @param answer what would be recorded, with the time of the submit
+ * @param signs what gave it away, one word each
+ * @param known the score that the person has given before; null when there is none
+ */
+public record DoubtfulSubmit(
+        DoubtfulSubmitId id,
+        ConnectionId connection,
+        InvitationId invitation,
+        CampaignId campaign,
+        String campaignName,
+        ContactId contact,
+        String personName,
+        Instant sentAt,
+        Answer answer,
+        List<String> signs,
+        @Nullable Integer known) {
+    public DoubtfulSubmit {
+        signs = List.copyOf(signs);
+    }
+}
