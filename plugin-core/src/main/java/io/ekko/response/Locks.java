@@ -14,9 +14,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,24 +52,40 @@ final class Locks {
         }
     }
 
-    /** The invitation; empty when it is not there or its person is erased. */
-    Optional<Locked> lock(InvitationId invitation) {
-        return jdbi.withHandle(handle ->
-                handle.createQuery("""
+    /** The invitations that are there and whose person is not erased. */
+    Map<InvitationId, Locked> lock(Collection<InvitationId> invitations) {
+        Set<Long> wanted = invitations.stream().map(InvitationId::value).collect(Collectors.toSet());
+        Set<Long> rows = new TreeSet<>(wanted);
+        rows.addAll(firstOfPersons(wanted));
+        return jdbi.withHandle(handle -> handle
+                .createQuery("""
                         select i.id, i.connection_id, i.campaign_id, i.contact_id, i.person, i.first_name, i.last_name, i.ticket_id,
                             i.company_name, i.owner, i.team, i.category, i.product, i.region, i.company, i.country, i.language,
                             i.state, i.expires_at, i.sent_day, i.answered_at, c.kind, c.follow_up_group, c.follow_up_days, n.zone
                         from invitation i
                         join campaign c on c.id = i.campaign_id
                         join connection n on n.id = i.connection_id
-                        where i.id in (:id, (select min(o.id) from invitation o join invitation me
-                                             on o.connection_id = me.connection_id and o.person = me.person
-                                             where me.id = :id))
+                        where i.id in (<rows>)
                         order by i.id for update of i
-                        """).bind("id", invitation.value()).map((row, context) -> read(row)).list().stream()
-                        .filter(locked -> invitation.equals(locked.asked().invitation()))
-                        .filter(locked -> !locked.asked().person().isEmpty())
-                        .findFirst());
+                        """)
+                .bindList("rows", rows)
+                .map((row, context) -> Map.entry(new InvitationId(row.getLong("id")), read(row)))
+                .stream()
+                .filter(entry -> wanted.contains(entry.getKey().value()))
+                .filter(entry -> !entry.getValue().asked().person().isEmpty())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    private List<Long> firstOfPersons(Collection<Long> invitations) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select min(o.id) from invitation me
+                        join invitation o on o.connection_id = me.connection_id and o.person = me.person
+                        where me.id in (<invitations>) and me.person <> ''
+                        group by me.id
+                        """)
+                .bindList("invitations", invitations)
+                .mapTo(Long.class)
+                .list());
     }
 
     private static Locked read(ResultSet row) throws SQLException {
@@ -133,13 +156,20 @@ final class Locks {
                 .list());
     }
 
-    /** Marks the invitation as answered. */
-    void answered(InvitationId invitation, Instant at) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
-                        update invitation set state = 'ANSWERED', answered_at = :at, claimed_until = null where id = :id
-                        """)
-                .bind("at", at)
-                .bind("id", invitation.value())
-                .execute());
+    /** Marks the invitations as answered by the responses. */
+    void answered(List<Response> responses) {
+        jdbi.useHandle(handle -> {
+            PreparedBatch batch = handle.prepareBatch("""
+                    update invitation set state = 'ANSWERED', answered_at = :at, claimed_until = null where id = :id
+                    """);
+            for (Response response : responses) {
+                batch.bind("at", response.answeredAt())
+                        .bind(
+                                "id",
+                                Objects.requireNonNull(response.invitation()).value())
+                        .add();
+            }
+            batch.execute();
+        });
     }
 }

@@ -1,20 +1,23 @@
 package io.ekko.response;
 
 import io.ekko.connection.ConnectionId;
-import io.ekko.followup.OpenFollowUps;
+import io.ekko.invitation.InvitationId;
+import io.ekko.sql.Together;
 import io.ekko.work.Alarm;
 import io.ekko.work.Duty;
-import io.ekko.writeback.Target;
-import io.ekko.writeback.WriteBacksDue;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,8 +33,8 @@ import org.slf4j.LoggerFactory;
 public final class RecordAnswer {
     private static final Logger log = LoggerFactory.getLogger(RecordAnswer.class);
 
-    /** So long a note waits for the comment that is the page's second step, so that the ticket gets one note and not two. */
-    private static final Duration COMMENT_TIME = Duration.ofMinutes(2);
+    /** So many replies share a transaction at most. */
+    private static final int TOGETHER = 64;
 
     private final Jdbi jdbi;
     private final InstantSource clock;
@@ -39,10 +42,7 @@ public final class RecordAnswer {
     private final Locks locks;
     private final Responses responses;
     private final Sequence sequence;
-    private final Tallies tallies;
-    private final AnsweredFlow flow;
-    private final WriteBacksDue writeBacks;
-    private final OpenFollowUps followUps;
+    private final Together<Reply.ToInvitation, Outcome> together;
 
     public RecordAnswer(Jdbi jdbi, InstantSource clock, Alarm alarm) {
         this.jdbi = jdbi;
@@ -51,20 +51,15 @@ public final class RecordAnswer {
         this.locks = new Locks(jdbi);
         this.responses = new Responses(jdbi);
         this.sequence = new Sequence(jdbi);
-        this.tallies = new Tallies(jdbi);
-        this.flow = new AnsweredFlow(jdbi);
-        this.writeBacks = new WriteBacksDue(jdbi);
-        this.followUps = new OpenFollowUps(jdbi);
+        this.together = new Together<>(TOGETHER, this::answered);
     }
 
-    /** Records one reply; the alarm is rung after the commit. */
+    /**
+     * Records one reply and returns when it is durable, or as far as the caller's own transaction is. Replies to invitations that come
+     * at the same time share a transaction. The alarm is rung after the commit.
+     */
     public Outcome record(Reply reply) {
-        Outcome outcome = jdbi.inTransaction(handle -> {
-            if (reply instanceof Reply.ToInvitation invited) {
-                return answered(invited);
-            }
-            return outside((Reply.FromOutside) reply);
-        });
+        Outcome outcome = outcome(reply);
         log.debug("answer source={} outcome={}", reply.source(), outcome);
         if (outcome instanceof Outcome.Recorded) {
             alarm.ring(Duty.WRITE_BACK);
@@ -72,37 +67,131 @@ public final class RecordAnswer {
         return outcome;
     }
 
-    private Outcome answered(Reply.ToInvitation reply) {
-        Optional<Locks.Locked> found = locks.lock(reply.invitation());
-        if (found.isEmpty()) {
-            return new Outcome.Unknown();
+    private Outcome outcome(Reply reply) {
+        if (reply instanceof Reply.FromOutside outside) {
+            return outside(outside);
         }
-        Locks.Locked invitation = found.get();
-        Answer answer = inTime(reply.answer());
-        if (!invitation.takes(answer.at())) {
-            return new Outcome.Closed();
+        Reply.ToInvitation invited = (Reply.ToInvitation) reply;
+        return jdbi.withHandle(Handle::isInTransaction)
+                ? answered(List.of(invited)).get(0)
+                : together.take(invited);
+    }
+
+    /** A reply on its way, and what becomes of it. */
+    private static final class Turn {
+        private final Reply.ToInvitation reply;
+        private Outcome outcome = new Outcome.Unknown();
+
+        Turn(Reply.ToInvitation reply) {
+            this.reply = reply;
         }
-        Optional<Response> known = invitation.answeredBefore() ? responses.of(reply.invitation()) : Optional.empty();
-        if (known.isPresent()) {
-            return again(invitation.asked(), known.get(), answer);
+
+        InvitationId invitation() {
+            return reply.invitation();
         }
-        locks.answered(reply.invitation(), answer.at());
-        Response first = first(invitation.asked(), answer, reply.source(), null);
-        flow.count(first, invitation.sentOn() == null ? first.day() : invitation.sentOn());
-        return new Outcome.Recorded(first.id(), 1);
+    }
+
+    private List<Outcome> answered(List<Reply.ToInvitation> replies) {
+        return jdbi.inTransaction(handle -> {
+            List<Turn> turns = replies.stream().map(Turn::new).toList();
+            Aftermath aftermath = new Aftermath(clock.instant());
+            for (List<Turn> left = turns; !left.isEmpty(); ) {
+                left = round(left, aftermath);
+            }
+            aftermath.write(jdbi);
+            return turns.stream().map(turn -> turn.outcome).toList();
+        });
+    }
+
+    private record Person(ConnectionId connection, String address) {}
+
+    /**
+     * Takes the first reply of each person.
+     *
+     * @return the others, which have to see what is stored by now
+     */
+    private List<Turn> round(List<Turn> turns, Aftermath aftermath) {
+        Map<InvitationId, Locks.Locked> asked =
+                locks.lock(turns.stream().map(Turn::invitation).toList());
+        Set<Person> persons = new HashSet<>();
+        List<Turn> taken = new ArrayList<>();
+        List<Turn> later = new ArrayList<>();
+        for (Turn turn : turns) {
+            Locks.Locked invitation = asked.get(turn.invitation());
+            if (invitation == null) {
+                turn.outcome = new Outcome.Unknown();
+            } else if (!invitation.takes(inTime(turn.reply.answer()).at())) {
+                turn.outcome = new Outcome.Closed();
+            } else if (persons.add(new Person(
+                    invitation.asked().connection(), invitation.asked().person()))) {
+                taken.add(turn);
+            } else {
+                later.add(turn);
+            }
+        }
+        take(taken, asked, aftermath);
+        return later;
+    }
+
+    private void take(List<Turn> turns, Map<InvitationId, Locks.Locked> asked, Aftermath aftermath) {
+        Map<InvitationId, Response> known = responses.of(asked.values().stream()
+                .filter(Locks.Locked::answeredBefore)
+                .map(invitation -> invitation.asked().invitation())
+                .toList());
+        List<Turn> fresh = new ArrayList<>();
+        for (Turn turn : turns) {
+            Response old = known.get(turn.invitation());
+            if (old == null) {
+                fresh.add(turn);
+            } else {
+                Asked of = Objects.requireNonNull(asked.get(turn.invitation())).asked();
+                turn.outcome = again(of, old, inTime(turn.reply.answer()), aftermath);
+            }
+        }
+        if (!fresh.isEmpty()) {
+            first(fresh, asked, aftermath);
+        }
+    }
+
+    private void first(List<Turn> turns, Map<InvitationId, Locks.Locked> asked, Aftermath aftermath) {
+        List<Locks.Locked> invitations = turns.stream()
+                .map(turn -> Objects.requireNonNull(asked.get(turn.invitation())))
+                .toList();
+        List<Responses.First> answers = new ArrayList<>();
+        for (int i = 0; i < turns.size(); i++) {
+            Reply.ToInvitation reply = turns.get(i).reply;
+            answers.add(new Responses.First(
+                    invitations.get(i).asked(), inTime(reply.answer()), Response.NEVER, reply.source(), null));
+        }
+        List<Response> stored = first(answers, aftermath);
+        locks.answered(stored);
+        for (int i = 0; i < stored.size(); i++) {
+            Response response = stored.get(i);
+            LocalDate sentOn = invitations.get(i).sentOn();
+            aftermath.answered(response, sentOn == null ? response.day() : sentOn);
+            turns.get(i).outcome = new Outcome.Recorded(response.id(), 1);
+        }
     }
 
     private Outcome outside(Reply.FromOutside reply) {
-        Optional<Asked> asked = locks.lock(reply);
-        if (asked.isEmpty()) {
-            return new Outcome.Unknown();
-        }
-        Optional<Response> known = responses.of(reply.key());
-        if (known.isPresent()) {
-            return new Outcome.Known(known.get().id());
-        }
-        Response first = first(asked.get(), inTime(reply.answer()), reply.source(), reply.key());
-        return new Outcome.Recorded(first.id(), 1);
+        return jdbi.inTransaction(handle -> {
+            Optional<Asked> asked = locks.lock(reply);
+            if (asked.isEmpty()) {
+                return new Outcome.Unknown();
+            }
+            Optional<Response> known = responses.of(reply.key());
+            if (known.isPresent()) {
+                return new Outcome.Known(known.get().id());
+            }
+            Aftermath aftermath = new Aftermath(clock.instant());
+            Response first = first(
+                            List.of(new Responses.First(
+                                    asked.get(), inTime(reply.answer()), Response.NEVER, reply.source(), reply.key())),
+                            aftermath)
+                    .get(0);
+            aftermath.write(jdbi);
+            return new Outcome.Recorded(first.id(), 1);
+        });
     }
 
     /** No answer is from the future, and no database keeps more than this. */
@@ -117,16 +206,30 @@ public final class RecordAnswer {
                 at.truncatedTo(ChronoUnit.MILLIS));
     }
 
-    private Response first(Asked asked, Answer answer, String source, @Nullable String sourceKey) {
-        Sequence.Neighbours place = sequence.around(asked, answer.at(), null);
-        Response first = responses.add(asked, answer, place.supersededOn(), source, sourceKey);
-        List<Response> corrected = Sequence.corrected(null, place, first.day());
-        follow(asked, first, null);
-        settle(place.before().stream().toList(), corrected, null, first);
-        return first;
+    /** Stores first answers of different persons in their places. */
+    private List<Response> first(List<Responses.First> answers, Aftermath aftermath) {
+        List<Sequence.Neighbours> places = sequence.around(answers.stream()
+                .map(first -> new Sequence.Place(first.asked(), first.answer().at(), null))
+                .toList());
+        List<Responses.First> placed = new ArrayList<>();
+        for (int i = 0; i < answers.size(); i++) {
+            placed.add(answers.get(i).supersededOn(places.get(i).supersededOn()));
+        }
+        List<Response> stored = responses.add(placed);
+        for (int i = 0; i < stored.size(); i++) {
+            Response first = stored.get(i);
+            aftermath.follow(answers.get(i).asked(), first, null);
+            settle(
+                    places.get(i).before().stream().toList(),
+                    Sequence.corrected(null, places.get(i), first.day()),
+                    null,
+                    first,
+                    aftermath);
+        }
+        return stored;
     }
 
-    private Outcome again(Asked asked, Response old, Answer answer) {
+    private Outcome again(Asked asked, Response old, Answer answer, Aftermath aftermath) {
         Response revised = old.revised(answer, asked.day(answer.at()));
         if (answer.at().isBefore(old.answeredAt()) || revised.saysTheSameAs(old)) {
             return new Outcome.Known(old.id());
@@ -135,8 +238,11 @@ public final class RecordAnswer {
         List<Response> before = List.of();
         List<Response> corrected = List.of();
         if (!revised.answeredAt().equals(old.answeredAt())) {
-            Sequence.Neighbours from = sequence.around(asked, old.answeredAt(), old.id());
-            Sequence.Neighbours to = sequence.around(asked, revised.answeredAt(), old.id());
+            List<Sequence.Neighbours> places = sequence.around(List.of(
+                    new Sequence.Place(asked, old.answeredAt(), old.id()),
+                    new Sequence.Place(asked, revised.answeredAt(), old.id())));
+            Sequence.Neighbours from = places.get(0);
+            Sequence.Neighbours to = places.get(1);
             now = revised.supersededOn(to.supersededOn());
             before = Stream.concat(from.before().stream(), to.before().stream())
                     .distinct()
@@ -144,48 +250,22 @@ public final class RecordAnswer {
             corrected = Sequence.corrected(from, to, now.day());
         }
         responses.replace(old, now, answer.at());
-        follow(asked, now, old);
-        settle(before, corrected, old, now);
+        aftermath.follow(asked, now, old);
+        settle(before, corrected, old, now, aftermath);
         return new Outcome.Recorded(now.id(), now.revision());
     }
 
-    /**
-     * Brings the neighbours and the tallies to what they must be. Comes last, because everybody's answers of a day meet in the same
-     * few rows of the tallies.
-     */
-    private void settle(List<Response> before, List<Response> corrected, @Nullable Response old, Response now) {
-        corrected.stream()
+    /** Brings the neighbours and the tallies to what they must be. */
+    private void settle(
+            List<Response> before,
+            List<Response> corrected,
+            @Nullable Response old,
+            Response now,
+            Aftermath aftermath) {
+        responses.superseded(corrected.stream()
                 .filter(response -> !before.contains(response))
-                .forEach(response -> responses.superseded(response.id(), response.supersededOn()));
-        List<Response> out = new ArrayList<>(before);
-        if (old != null) {
-            out.add(old);
-        }
-        tallies.move(out, Stream.concat(corrected.stream(), Stream.of(now)).toList());
-    }
-
-    /** What others have to do about the answer. */
-    private void follow(Asked asked, Response now, @Nullable Response old) {
-        ConnectionId connection = asked.connection();
-        Instant at = clock.instant();
-        String response = now.id().toString();
-        List<WriteBacksDue.Due> due = new ArrayList<>();
-        due.add(new WriteBacksDue.Due(Target.CONTACT, now.contact().value(), at));
-        if (now.segments().company() != null && (old == null || old.score() != now.score())) {
-            due.add(new WriteBacksDue.Due(Target.COMPANY, now.segments().company(), at));
-        }
-        if (now.ticket() != null) {
-            boolean maySayMore = old == null && now.comment() == null;
-            due.add(new WriteBacksDue.Due(Target.NOTE, response, maySayMore ? at.plus(COMMENT_TIME) : at));
-        }
-        boolean asks = asked.policy().followsUp(now.score());
-        if (asks) {
-            LocalDate dueOn = asked.followUpDue(now.answeredAt());
-            if (followUps.open(
-                    connection, now.id(), now.contact(), now.segments().owner(), dueOn, at)) {
-                due.add(new WriteBacksDue.Due(Target.TASK, response, at));
-            }
-        }
-        writeBacks.due(connection, due, at);
+                .toList());
+        aftermath.recount(before, corrected);
+        aftermath.recount(old == null ? List.of() : List.of(old), List.of(now));
     }
 }

@@ -3,8 +3,16 @@ package io.ekko.response;
 import io.ekko.invitation.InvitationId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /** The answers that count, and what they replaced. */
@@ -24,6 +32,23 @@ public final class Responses {
                 .findOne());
     }
 
+    /** The answers to invitations. */
+    Map<InvitationId, Response> of(Collection<InvitationId> invitations) {
+        if (invitations.isEmpty()) {
+            return Map.of();
+        }
+        return jdbi.withHandle(handle -> handle
+                .createQuery(
+                        "select " + ResponseRow.COLUMNS + " from response r where r.invitation_id in (<invitations>)")
+                .bindList(
+                        "invitations",
+                        invitations.stream().map(InvitationId::value).toList())
+                .map((row, context) -> ResponseRow.read(row))
+                .stream()
+                .collect(Collectors.toMap(
+                        response -> Objects.requireNonNull(response.invitation()), Function.identity())));
+    }
+
     /** The answer that came with a delivery from outside. */
     Optional<Response> of(String sourceKey) {
         return jdbi.withHandle(handle -> handle.createQuery(
@@ -33,9 +58,22 @@ public final class Responses {
                 .findOne());
     }
 
-    /** Stores a first answer. */
-    Response add(Asked asked, Answer answer, LocalDate supersededOn, String source, @Nullable String sourceKey) {
-        ResponseId id = jdbi.withHandle(handle -> handle.createUpdate("""
+    /** A first answer that is not stored yet. */
+    record First(
+            Asked asked,
+            Answer answer,
+            LocalDate supersededOn,
+            String source,
+            @Nullable String sourceKey) {
+        First supersededOn(LocalDate on) {
+            return new First(asked, answer, on, source, sourceKey);
+        }
+    }
+
+    /** Stores first answers; the responses come in the order of the answers. */
+    List<Response> add(List<First> answers) {
+        return jdbi.withHandle(handle -> {
+            PreparedBatch batch = handle.prepareBatch("""
                         insert into response (connection_id, campaign_id, kind, invitation_id, source, source_key, contact_id,
                             person, person_name, ticket_id, company_name, owner, team, category, product, region, company,
                             country, language, score, comment, may_contact, written_in, revision, first_at, answered_at,
@@ -43,8 +81,24 @@ public final class Responses {
                         values (:connection, :campaign, :kind, :invitation, :source, :sourceKey, :contact,
                             :person, :personName, :ticket, :companyName, :owner, :team, :category, :product, :region, :company,
                             :country, :language, :score, :comment, :mayContact, :writtenIn, 1, :at, :at, :day, :supersededOn)
-                        """)
-                .bind("connection", asked.connection().value())
+                        """);
+            answers.forEach(first -> bind(batch, first).add());
+            List<ResponseId> ids = batch.executePreparedBatch("id")
+                    .map((row, context) -> new ResponseId(row.getLong(1)))
+                    .list();
+            List<Response> stored = new ArrayList<>();
+            for (First first : answers) {
+                stored.add(first.asked()
+                        .answered(ids.get(stored.size()), first.answer(), first.supersededOn(), first.source()));
+            }
+            return stored;
+        });
+    }
+
+    private static PreparedBatch bind(PreparedBatch batch, First first) {
+        Asked asked = first.asked();
+        Answer answer = first.answer();
+        return batch.bind("connection", asked.connection().value())
                 .bind("campaign", asked.campaign().value())
                 .bind("kind", asked.policy().kind())
                 .bind(
@@ -52,8 +106,8 @@ public final class Responses {
                         asked.invitation() == null
                                 ? null
                                 : Long.valueOf(asked.invitation().value()))
-                .bind("source", source)
-                .bind("sourceKey", sourceKey)
+                .bind("source", first.source())
+                .bind("sourceKey", first.sourceKey())
                 .bind("contact", asked.contact().value())
                 .bind("person", asked.person())
                 .bind("personName", asked.personName())
@@ -73,11 +127,7 @@ public final class Responses {
                 .bind("writtenIn", answer.language().tag())
                 .bind("at", answer.at())
                 .bind("day", asked.day(answer.at()))
-                .bind("supersededOn", supersededOn)
-                .executeAndReturnGeneratedKeys("id")
-                .map((row, context) -> new ResponseId(row.getLong(1)))
-                .one());
-        return asked.answered(id, answer, supersededOn, source);
+                .bind("supersededOn", first.supersededOn());
     }
 
     /** Puts the new answer in the old one's place and the old one into the history. */
@@ -115,10 +165,16 @@ public final class Responses {
         });
     }
 
-    void superseded(ResponseId response, LocalDate on) {
-        jdbi.useHandle(handle -> handle.createUpdate("update response set superseded_on = :on where id = :id")
-                .bind("on", on)
-                .bind("id", response.value())
-                .execute());
+    /** Stores the day on which each is superseded now. */
+    void superseded(List<Response> responses) {
+        if (!responses.isEmpty()) {
+            jdbi.useHandle(handle -> {
+                PreparedBatch batch = handle.prepareBatch("update response set superseded_on = :on where id = :id");
+                responses.forEach(response -> batch.bind("on", response.supersededOn())
+                        .bind("id", response.id().value())
+                        .add());
+                batch.execute();
+            });
+        }
     }
 }

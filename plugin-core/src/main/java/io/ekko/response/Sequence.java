@@ -2,11 +2,16 @@ package io.ekko.response;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +21,19 @@ import org.jspecify.annotations.Nullable;
 final class Sequence {
     /** Stands for a response that is not stored yet. */
     private static final long NONE = 0;
+
+    /** The neighbours of one place; the number of the place stands for {@code #}. */
+    private static final String AROUND = """
+            (select # as number, -1 as place, %s from response r
+             where r.connection_id = :connection# and r.kind = :kind# and r.person = :person#
+               and r.answered_at <= :at# and r.id <> :without#
+             order by r.answered_at desc, r.id desc fetch first 1 rows only)
+            union all
+            (select # as number, 1 as place, %s from response r
+             where r.connection_id = :connection# and r.kind = :kind# and r.person = :person#
+               and r.answered_at > :at# and r.id <> :without#
+             order by r.answered_at, r.id fetch first 1 rows only)
+            """.formatted(ResponseRow.COLUMNS, ResponseRow.COLUMNS);
 
     private final Jdbi jdbi;
 
@@ -27,6 +45,11 @@ final class Sequence {
     record Neighbours(Optional<Response> before, Optional<Response> after) {
         static final Neighbours NONE = new Neighbours(Optional.empty(), Optional.empty());
 
+        Neighbours with(Found found) {
+            Optional<Response> response = Optional.of(found.response());
+            return found.before() ? new Neighbours(response, after) : new Neighbours(before, response);
+        }
+
         /** What an answer in this place is superseded on. */
         LocalDate supersededOn() {
             return after.map(Response::day).orElse(Response.NEVER);
@@ -34,35 +57,45 @@ final class Sequence {
     }
 
     /**
-     * The neighbours of a place.
+     * A place in somebody's sequence.
      *
      * @param without the response that is to be put there, when it is stored elsewhere in the sequence
      */
-    Neighbours around(Asked asked, Instant at, @Nullable ResponseId without) {
-        if (asked.person().isEmpty()) {
-            return Neighbours.NONE;
+    record Place(Asked asked, Instant at, @Nullable ResponseId without) {}
+
+    /** The neighbours of each place, in the order of the places. */
+    List<Neighbours> around(List<Place> places) {
+        List<Neighbours> neighbours = new ArrayList<>(Collections.nCopies(places.size(), Neighbours.NONE));
+        List<Integer> asked = IntStream.range(0, places.size())
+                .filter(i -> !places.get(i).asked().person().isEmpty())
+                .boxed()
+                .toList();
+        if (!asked.isEmpty()) {
+            jdbi.useHandle(handle -> {
+                Query query = handle.createQuery(asked.stream()
+                        .map(i -> AROUND.replace("#", Integer.toString(i)))
+                        .collect(Collectors.joining(" union all ")));
+                asked.forEach(i -> bind(query, i, places.get(i)));
+                query.map((row, context) ->
+                                new Found(row.getInt("number"), row.getInt("place") < 0, ResponseRow.read(row)))
+                        .forEach(found -> neighbours.set(
+                                found.number(), neighbours.get(found.number()).with(found)));
+            });
         }
-        Map<String, Response> found = new LinkedHashMap<>();
-        jdbi.useHandle(handle -> handle.createQuery("""
-                        (select 'before' as place, %s from response r
-                         where r.connection_id = :connection and r.kind = :kind and r.person = :person
-                           and r.answered_at <= :at and r.id <> :without
-                         order by r.answered_at desc, r.id desc fetch first 1 rows only)
-                        union all
-                        (select 'after' as place, %s from response r
-                         where r.connection_id = :connection and r.kind = :kind and r.person = :person
-                           and r.answered_at > :at and r.id <> :without
-                         order by r.answered_at, r.id fetch first 1 rows only)
-                        """.formatted(ResponseRow.COLUMNS, ResponseRow.COLUMNS))
-                .bind("connection", asked.connection().value())
-                .bind("kind", asked.policy().kind())
-                .bind("person", asked.person())
-                .bind("at", at)
-                .bind("without", without == null ? NONE : without.value())
-                .map((row, context) -> Map.entry(row.getString("place"), ResponseRow.read(row)))
-                .forEach(entry -> found.put(entry.getKey(), entry.getValue())));
-        return new Neighbours(Optional.ofNullable(found.get("before")), Optional.ofNullable(found.get("after")));
+        return neighbours;
     }
+
+    private static void bind(Query query, int number, Place place) {
+        query.bind("connection" + number, place.asked().connection().value())
+                .bind("kind" + number, place.asked().policy().kind())
+                .bind("person" + number, place.asked().person())
+                .bind("at" + number, place.at())
+                .bind(
+                        "without" + number,
+                        place.without() == null ? NONE : place.without().value());
+    }
+
+    private record Found(int number, boolean before, Response response) {}
 
     /**
      * The neighbours as they must be once the answer has gone from the one place to the other.

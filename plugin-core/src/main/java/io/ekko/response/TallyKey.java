@@ -42,6 +42,14 @@ record TallyKey(
         return keys;
     }
 
+    /** The rows of the flow in which an answer to an invitation is counted that was sent on this day. */
+    static List<TallyKey> ofFlow(Response response, LocalDate sentOn) {
+        return of(response).stream()
+                .map(key -> new TallyKey(
+                        key.connection, key.campaign, sentOn, Response.NEVER, key.stripe, key.segment, key.value))
+                .toList();
+    }
+
     private static TallyKey of(Response response, String segment, String value) {
         return new TallyKey(
                 response.connection(),

@@ -28,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.Test;
 
 @OnBothDatabases
@@ -271,6 +272,42 @@ class RecordAnswerTest {
 
         assertSameAsRecount(FRIDAY, FRIDAY.plusDays(1));
         assertThat(all(FRIDAY, FRIDAY.plusDays(1)).count()).isEqualTo(40);
+    }
+
+    @Test
+    void aReplyThatCannotBeStoredHarmsNobodyElse() throws Exception {
+        List<InvitationId> invitations = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            invitations.add(rows.sent(campaign, "person" + i + "@nord.example"));
+        }
+        String tooLong = "x".repeat(41);
+
+        List<Outcome> outcomes = inParallel(40, number -> {
+            String source = number % 8 == 3 ? tooLong : Reply.PAGE;
+            Answer answer = new Answer(9, null, null, Language.EN, clock.instant());
+            try {
+                return recordAnswer.record(new Reply.ToInvitation(invitations.get(number), answer, source));
+            } catch (JdbiException refused) {
+                return new Outcome.Closed();
+            }
+        });
+
+        assertThat(outcomes).filteredOn(Outcome.Recorded.class::isInstance).hasSize(35);
+        assertThat(all(FRIDAY, FRIDAY.plusDays(1)).count()).isEqualTo(35);
+        assertSameAsRecount(FRIDAY, FRIDAY.plusDays(1));
+    }
+
+    @Test
+    void insideTheCallersTransactionAnAnswerIsPartOfIt() {
+        InvitationId invitation = rows.sent(campaign, "ase@nord.example");
+
+        jdbi.useTransaction(handle -> {
+            assertThat(answer(invitation, 9, null)).isInstanceOf(Outcome.Recorded.class);
+            handle.rollback();
+        });
+
+        assertThat(recount.responses()).isEmpty();
+        assertThat(answer(invitation, 9, null)).isInstanceOf(Outcome.Recorded.class);
     }
 
     @Test
