@@ -11,9 +11,9 @@ import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 
 /** Counts in two ways: from the tallies as a report does, and from every response by the rule in words. */
-record Recount(Jdbi jdbi) {
+public record Recount(Jdbi jdbi) {
     /** From the tallies: the sum over rows of a segment value in the period [from, to). */
-    Map<String, Tally> tallied(Kind kind, LocalDate from, LocalDate to) {
+    public Map<String, Tally> tallied(Kind kind, LocalDate from, LocalDate to) {
         Map<String, Tally> sums = new HashMap<>();
         jdbi.useHandle(handle -> handle.createQuery("""
                         select t.* from tally t join campaign c on c.id = t.campaign_id
@@ -35,7 +35,7 @@ record Recount(Jdbi jdbi) {
     }
 
     /** From the responses: of each person in the period the latest answer. */
-    Map<String, Tally> counted(Kind kind, LocalDate from, LocalDate to) {
+    public Map<String, Tally> counted(Kind kind, LocalDate from, LocalDate to) {
         Map<String, Response> latest = new HashMap<>();
         responses().stream()
                 .filter(response -> response.kind() == kind)
