@@ -27,6 +27,8 @@
     const lastDone = done.reduce((found, score, at) => (score === null ? found : at), -1);
     const running = scores.map((score, at) => (points[at].running === "true" || at === lastDone ? score : null));
     const ends = [...lows, ...points.map((point) => number(point.high))].filter((end) => end !== null);
+    const lowest = Math.max(-100, Math.floor(Math.min(0, ...ends) / 50) * 50);
+    const highest = Math.min(100, Math.ceil(Math.max(50, ...ends) / 50) * 50);
     const accent = ekko.color("accent");
     const line = (data, type) => ({
       type: "line",
@@ -71,8 +73,9 @@
       },
       yAxis: {
         type: "value",
-        min: Math.max(-100, Math.floor(Math.min(0, ...ends) / 20) * 20),
-        max: Math.min(100, Math.ceil(Math.max(20, ...ends) / 20) * 20),
+        min: lowest,
+        max: highest,
+        interval: highest - lowest > 100 ? 50 : 25,
         axisLabel: { ...text(), formatter: (value) => String(value).replace("-", "\u2212") },
         splitLine: lines(ekko.color("line")),
       },

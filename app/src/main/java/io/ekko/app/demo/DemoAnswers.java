@@ -20,7 +20,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  * by sets. A test holds the two to the same counts.
  */
 final class DemoAnswers {
-    private static final Duration SETTLED_AFTER = Duration.ofDays(14);
+    private static final Duration SETTLED_AFTER = Duration.ofDays(30);
 
     private final Jdbi jdbi;
     private final Connection connection;
@@ -104,7 +104,7 @@ final class DemoAnswers {
                 .collect(Collectors.joining(", "));
     }
 
-    /** What is older than two weeks was followed up. */
+    /** What is older than a month was followed up. */
     private void followUp(Handle handle) {
         handle.createUpdate("""
                         insert into follow_up (connection_id, response_id, contact_id, owner, due_on, state, outcome, lesson,
@@ -129,7 +129,7 @@ final class DemoAnswers {
                 "NOTE",
                 "cast(id as varchar)",
                 "response",
-                "ticket_id is not null and answered_at >= cast(:now as timestamp with time zone) - interval '14' day");
+                "ticket_id is not null and answered_at >= cast(:now as timestamp with time zone) - interval '30' day");
         due(handle, "TASK", "cast(response_id as varchar)", "follow_up", "state = 'OPEN'");
     }
 

@@ -47,8 +47,8 @@ final class DemoYears {
     /** A recurring campaign asks within the week. */
     private static final Duration ASKED_LATER = Duration.ofDays(7);
 
-    private static final int PEOPLE = 420;
-    private static final int TICKETS = 2200;
+    private static final int PEOPLE = 640;
+    private static final int TICKETS = 3000;
     private static final int OPEN_TICKETS = 24;
     private static final int ACTIVITIES = 1800;
     private static final int DAYS = 365;
