@@ -15,7 +15,8 @@ import org.jdbi.v3.core.statement.SqlStatements;
 
 /**
  * Any number of answers, made in the database by a few statements and always the same. Four of five belong to campaign 901 (tickets),
- * the others to campaign 902 (relationship). A third of the people answer twice or more. The connection is called {@code made}.
+ * the others to campaign 902 (relationship). Half of the people answer twice, on any two days. Half as many candidates as there are
+ * answers were not asked. The connection is called {@code made}.
  */
 public final class GeneratedAnswers {
     private final Jdbi jdbi;
@@ -33,11 +34,12 @@ public final class GeneratedAnswers {
                 "companies", Math.max(1, Math.min(count / 20, 20_000)),
                 "day", last.minusDays(days - 1L),
                 "start", last.minusDays(days - 1L).atTime(LocalTime.of(6, 0)).atOffset(ZoneOffset.UTC));
-        jdbi.useTransaction(handle -> {
+        jdbi.useHandle(handle -> {
             Stream.of(FRAME.split(";")).filter(sql -> !sql.isBlank()).forEach(sql -> run(handle, sql, parameters));
             run(handle, INVITATIONS, parameters);
             run(handle, RESPONSES, parameters);
-            run(handle, VERDICTS, parameters);
+            run(handle, INVITED, parameters);
+            run(handle, SKIPPED, parameters);
             run(handle, FOLLOW_UPS, parameters);
             for (String segment : segments()) {
                 run(handle, tally(segment), parameters);
@@ -78,9 +80,9 @@ public final class GeneratedAnswers {
                    'p' || p || '@made.example', 'Person', cast(p as varchar), 'en', 'Company ' || mod(p, :companies),
                    'k' || mod(p, :companies), 'ANSWERED', t, t, t, t, d
             from (select i, mod(i * 7919, :people) p,
-                         cast(:start as timestamp with time zone) + mod(i * 17, :days) * interval '1' day t,
-                         cast(cast(:day as date) + mod(i * 17, :days) * interval '1' day as date) d
-                  from generate_series(1, :count) as g (i)) made
+                         cast(:start as timestamp with time zone) + mod(mod(i * 2654435761, 4294967296) / 977, :days) * interval '1' day t,
+                         cast(cast(:day as date) + mod(mod(i * 2654435761, 4294967296) / 977, :days) * interval '1' day as date) d
+                  from generate_series(1, cast(:count as bigint)) as g (i)) made
             """;
 
     private static final String RESPONSES = """
@@ -103,20 +105,30 @@ public final class GeneratedAnswers {
                          case when mod(i, 5) = 0 then 'RELATIONSHIP' else 'TRANSACTIONAL' end kind,
                          case when mod(i * 37, 100) < 46 then 9 + mod(i, 2) when mod(i * 37, 100) < 74 then 7 + mod(i, 2)
                               else mod(i * 13, 7) end score,
-                         cast(:start as timestamp with time zone) + mod(i * 17, :days) * interval '1' day
+                         cast(:start as timestamp with time zone) + mod(mod(i * 2654435761, 4294967296) / 977, :days) * interval '1' day
                              + mod(i * 101, 50000) * interval '1' second t,
-                         cast(cast(:day as date) + mod(i * 17, :days) * interval '1' day as date) d
-                  from generate_series(1, :count) as g (i)) made
+                         cast(cast(:day as date) + mod(mod(i * 2654435761, 4294967296) / 977, :days) * interval '1' day as date) d
+                  from generate_series(1, cast(:count as bigint)) as g (i)) made
             """;
 
-    private static final String VERDICTS = """
+    private static final String INVITED = """
             insert into verdict (connection_id, campaign_id, contact_id, occasion, stage, decision, rule, facts, decided_at, decided_day)
-            select 901, case when mod(i, 5) = 0 then 902 else 901 end, 'c' || i, 'made/' || i, 'CREATION',
-                   case when mod(i, 4) = 0 then 'SKIP' else 'INVITE' end,
-                   case when mod(i, 4) <> 0 then 'all' when mod(i, 3) = 0 then 'address' else 'cool-down' end, '{}',
-                   cast(:start as timestamp with time zone) + mod(i * 17, :days) * interval '1' day,
-                   cast(cast(:day as date) + mod(i * 17, :days) * interval '1' day as date)
-            from generate_series(1, :count) as g (i)
+            select 901, case when mod(i, 5) = 0 then 902 else 901 end, 'c' || mod(i * 7919, :people), 'made/' || i, 'CREATION', 'INVITE',
+                   'all', '{}',
+                   cast(:start as timestamp with time zone)
+                       + mod(mod(i * 2654435761, 4294967296) / 977, :days) * interval '1' day,
+                   cast(cast(:day as date) + mod(mod(i * 2654435761, 4294967296) / 977, :days) * interval '1' day as date)
+            from generate_series(1, cast(:count as bigint)) as g (i)
+            """;
+
+    private static final String SKIPPED = """
+            insert into verdict (connection_id, campaign_id, contact_id, occasion, stage, decision, rule, facts, decided_at, decided_day)
+            select 901, case when mod(i, 5) = 0 then 902 else 901 end, 'c' || mod(i * 7919, :people), 'not/' || i, 'CREATION', 'SKIP',
+                   case mod(i, 7) when 0 then 'address' when 1 then 'opt-out' when 2 then 'staff' else 'cool-down' end, '{}',
+                   cast(:start as timestamp with time zone)
+                       + mod(mod(i * 2654435761, 4294967296) / 977, :days) * interval '1' day,
+                   cast(cast(:day as date) + mod(mod(i * 2654435761, 4294967296) / 977, :days) * interval '1' day as date)
+            from generate_series(1, cast(:count as bigint) / 2) as g (i)
             """;
 
     private static final String FOLLOW_UPS = """
