@@ -46,8 +46,8 @@ public final class CampaignFigures {
                             new Recent(row.getLong("sent"), row.getLong("answered"), 0, null)))
                     .list();
             handle.createQuery("""
-                            select campaign_id, count(*) as held from verdict
-                            where connection_id = :connection and decided_day >= :day and decision = 'SKIP'
+                            select campaign_id, sum(times) as held from verdict_count
+                            where connection_id = :connection and on_day >= :day and decision = 'SKIP'
                             group by campaign_id
                             """)
                     .bind("connection", connection.value())
@@ -58,8 +58,8 @@ public final class CampaignFigures {
                             (known, held) -> new Recent(known.sent(), known.answered(), held.heldBack(), null)))
                     .list();
             handle.createQuery("""
-                            select campaign_id, max(sent_day) as last_day from invitation
-                            where connection_id = :connection and sent_day is not null group by campaign_id
+                            select campaign_id, max(on_day) as last_day from flow
+                            where connection_id = :connection and segment = 'all' and sent > 0 group by campaign_id
                             """)
                     .bind("connection", connection.value())
                     .map((row, context) -> recent.merge(

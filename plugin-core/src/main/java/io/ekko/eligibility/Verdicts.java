@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +34,12 @@ public final class Verdicts {
     /** How often a rule decided so. */
     public record Count(Stage stage, Decision decision, String rule, long times) {}
 
-    /** Stores verdicts of one connection, in the caller's transaction. */
+    /** Stores and counts verdicts of one connection, in the caller's transaction. One that is stored already is not counted again. */
     public void add(Connection connection, List<Verdict> verdicts) {
         if (verdicts.isEmpty()) {
             return;
         }
-        jdbi.useHandle(handle -> {
+        jdbi.useTransaction(handle -> {
             PreparedBatch batch = handle.prepareBatch("""
                     insert into verdict (connection_id, campaign_id, contact_id, ticket_id, occasion, stage, decision, rule, facts,
                                          defer_until, decided_at, decided_day)
@@ -63,7 +64,14 @@ public final class Verdicts {
                     .bind("at", verdict.decidedAt())
                     .bind("day", verdict.decidedAt().atZone(connection.zone()).toLocalDate())
                     .add());
-            batch.execute();
+            int[] stored = batch.execute();
+            VerdictCounts.add(
+                    handle,
+                    connection,
+                    IntStream.range(0, stored.length)
+                            .filter(place -> stored[place] != 0)
+                            .mapToObj(verdicts::get)
+                            .toList());
         });
     }
 
@@ -74,10 +82,10 @@ public final class Verdicts {
      */
     public List<Count> counts(ConnectionId connection, @Nullable CampaignId campaign, LocalDate from, LocalDate to) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select stage, decision, rule, count(*) as times from verdict
+                        select stage, decision, rule, sum(times) as times from verdict_count
                         where connection_id = :connection and (:all or campaign_id = :campaign)
-                          and decided_day >= :from and decided_day < :to
-                        group by stage, decision, rule order by count(*) desc, rule, stage, decision
+                          and on_day >= :from and on_day < :to
+                        group by stage, decision, rule order by sum(times) desc, rule, stage, decision
                         """)
                 .bind("connection", connection.value())
                 .bind("all", campaign == null)

@@ -47,11 +47,11 @@ public final class Cohorts {
     /** Fills the skipped by rule, most frequent first, and returns the invited. */
     private static long verdicts(Handle handle, Scope scope, Period period, Map<String, Long> skipped) {
         Query query = handle.createQuery("""
-                select v.decision, v.rule, count(*) verdicts
+                select v.decision, v.rule, sum(v.times) verdicts
                 from campaign c
-                join verdict v on v.connection_id = c.connection_id and v.campaign_id = c.id
+                join verdict_count v on v.connection_id = c.connection_id and v.campaign_id = c.id
                 where c.connection_id = :connection and c.kind = :kind and (:campaign = 0 or c.id = :campaign)
-                  and v.decided_day >= :from and v.decided_day < :to
+                  and v.on_day >= :from and v.on_day < :to
                   and (v.decision = 'SKIP' or v.decision = 'INVITE' and v.stage = 'CREATION')
                 group by v.decision, v.rule
                 order by verdicts desc, v.rule

@@ -33,7 +33,11 @@ class CampaignFiguresTest {
 
     @Test
     void figuresCountFromTheDayOn() {
-        rows.sent(campaign, "kari@kunde.example");
+        jdbi.useHandle(handle -> handle.execute(
+                "insert into flow (connection_id, campaign_id, on_day, segment, segment_value, stripe, sent) values (?, ?, ?, 'all', '', 0, 1)",
+                rows.connection().value(),
+                campaign.value(),
+                LocalDate.of(2026, 3, 10)));
         verdict(1, "2026-03-10", "SKIP");
         verdict(2, "2026-02-01", "SKIP");
         verdict(3, "2026-03-10", "INVITE");
@@ -95,5 +99,11 @@ class CampaignFiguresTest {
                 .bind("at", NOW.atOffset(ZoneOffset.UTC))
                 .bind("day", LocalDate.parse(day))
                 .execute());
+        jdbi.useHandle(handle -> handle.execute(
+                "insert into verdict_count values (?, ?, ?, 'CREATION', ?, 'cool-down', 1)",
+                rows.connection().value(),
+                campaign.value(),
+                LocalDate.parse(day),
+                decision));
     }
 }

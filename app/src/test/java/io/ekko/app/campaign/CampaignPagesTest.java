@@ -111,6 +111,11 @@ class CampaignPagesTest {
                     campaign.value(),
                     ekko.clock.instant().atOffset(java.time.ZoneOffset.UTC),
                     java.time.LocalDate.of(2026, 11, 20));
+            handle.execute(
+                    "insert into verdict_count values (?, ?, ?, 'CREATION', 'SKIP', 'cool-down', 1)",
+                    rows.connection().value(),
+                    campaign.value(),
+                    java.time.LocalDate.of(2026, 11, 20));
         });
         return campaign;
     }

@@ -40,6 +40,7 @@ public final class GeneratedAnswers {
             run(handle, RESPONSES, parameters);
             run(handle, INVITED, parameters);
             run(handle, SKIPPED, parameters);
+            run(handle, VERDICT_COUNTS, parameters);
             run(handle, FOLLOW_UPS, parameters);
             for (String segment : segments()) {
                 run(handle, tally(segment), parameters);
@@ -129,6 +130,12 @@ public final class GeneratedAnswers {
                        + mod(mod(i * 2654435761, 4294967296) / 977, :days) * interval '1' day,
                    cast(cast(:day as date) + mod(mod(i * 2654435761, 4294967296) / 977, :days) * interval '1' day as date)
             from generate_series(1, cast(:count as bigint) / 2) as g (i)
+            """;
+
+    private static final String VERDICT_COUNTS = """
+            insert into verdict_count (connection_id, campaign_id, on_day, stage, decision, rule, times)
+            select connection_id, campaign_id, decided_day, stage, decision, rule, count(*) from verdict
+            group by connection_id, campaign_id, decided_day, stage, decision, rule
             """;
 
     private static final String FOLLOW_UPS = """
