@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Gives an Ekko that has nothing its first connection and its first administrator, and tells the person at the terminal how to get
@@ -42,8 +43,9 @@ final class FirstOpening {
     /** Harmless when repeated. */
     void run() {
         if (opening.demo()) {
+            CompletableFuture<Optional<String>> prepared = CompletableFuture.supplyAsync(demoAccess::prepare);
             new LoadDemo(engine).run(opening == Opening.EMPTY_DEMO);
-            password = demoAccess.prepare();
+            password = prepared.join();
         } else {
             FirstConnection firstConnection = new FirstConnection(engine);
             if (firstConnection.missing()) {

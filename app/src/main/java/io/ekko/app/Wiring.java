@@ -40,6 +40,7 @@ final class Wiring {
         JerseyEnvironment jersey = environment.jersey();
         // A redirect stays on the address that the browser used, whatever a proxy tells about it.
         jersey.property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true);
+        jersey.property(ServerProperties.WADL_FEATURE_DISABLE, true);
 
         Database database = Database.open(configuration.database(), configuration.folder());
         environment.lifecycle().manage(database);

@@ -26,12 +26,22 @@ public final class Passwords {
     /** @param cost the binary logarithm of the number of rounds, 4 to 15 */
     public Passwords(int cost) {
         this.cost = cost;
-        this.nobody = hash(Digest.random(16));
+        this.nobody = nobody(cost);
     }
 
     public String hash(String password) {
+        return hash(password, cost);
+    }
+
+    private static String hash(String password, int cost) {
         return BCrypt.with(VERSION, new SecureRandom(), LongPasswordStrategies.hashSha512(VERSION))
                 .hashToString(cost, password.toCharArray());
+    }
+
+    /** A hash that no password has and that takes as long to compare as all others, made at the least cost since every start waits for it. */
+    private static String nobody(int cost) {
+        String cheap = hash(Digest.random(16), BCrypt.MIN_COST);
+        return cheap.replaceFirst("\\$\\d\\d\\$", "\\$%02d\\$".formatted(cost));
     }
 
     public boolean matches(String password, String hash) {
