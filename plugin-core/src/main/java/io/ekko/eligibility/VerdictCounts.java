@@ -18,8 +18,7 @@ final class VerdictCounts {
     /** One row. The order is the order in which rows are touched everywhere, so that two writers never wait for each other. */
     private record Key(CampaignId campaign, LocalDate day, Stage stage, Decision decision, String rule)
             implements Comparable<Key> {
-        private static final Comparator<Key> ORDER = Comparator.<Key>comparingLong(
-                        key -> key.campaign.value())
+        private static final Comparator<Key> ORDER = Comparator.<Key>comparingLong(key -> key.campaign.value())
                 .thenComparing(Key::day)
                 .thenComparing(Key::stage)
                 .thenComparing(Key::decision)

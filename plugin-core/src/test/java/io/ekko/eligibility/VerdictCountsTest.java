@@ -100,7 +100,8 @@ class VerdictCountsTest {
     }
 
     private List<String> rows(String sql) {
-        return jdbi.withHandle(handle -> handle.createQuery(sql)
+        return jdbi.withHandle(handle -> handle
+                .createQuery(sql)
                 .map((row, context) -> String.join(
                         " ",
                         row.getString("campaign_id"),

@@ -61,9 +61,10 @@ final class DurableDatabase implements AutoCloseable {
         DurableDatabase database =
                 new DurableDatabase("postgresql", pool(server.getJdbcUrl("postgres", "postgres"), "postgres"), server);
         for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
-            String value = database.jdbi().withHandle(handle -> handle.createQuery("show " + setting)
-                    .mapTo(String.class)
-                    .one());
+            String value = database.jdbi()
+                    .withHandle(handle -> handle.createQuery("show " + setting)
+                            .mapTo(String.class)
+                            .one());
             if (!value.equals("on")) {
                 throw new IllegalStateException(setting + " must be on, was " + value);
             }

@@ -58,7 +58,10 @@ final class Questions {
         });
         ReadToday start = new ReadToday(jdbi, new FollowUps(jdbi), new Counts(jdbi));
         Map<String, Pace.Call> all = new LinkedHashMap<>();
-        all.put("card", () -> found(card.read(MADE, new ContactId("c1234"), Reader.STAFF).isPresent()));
+        all.put(
+                "card",
+                () -> found(
+                        card.read(MADE, new ContactId("c1234"), Reader.STAFF).isPresent()));
         all.put("report", () -> read(null, year, Grain.MONTH, Segment.TEAM, Reader.ADMINISTRATOR));
         all.put("report_weeks", () -> read(null, weeks(), Grain.WEEK, Segment.TEAM, Reader.ADMINISTRATOR));
         all.put("report_team", () -> read(DESK, year, Grain.MONTH, Segment.OWNER, Reader.STAFF));

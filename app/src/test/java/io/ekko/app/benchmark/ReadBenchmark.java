@@ -37,7 +37,8 @@ public final class ReadBenchmark {
             }
         }
         StringJoiner json = new StringJoiner(", ", "{", "}");
-        figures.forEach((name, figure) -> json.add("\"%s\": %s".formatted(name, String.format(Locale.ROOT, "%.1f", figure))));
+        figures.forEach((name, figure) ->
+                json.add("\"%s\": %s".formatted(name, String.format(Locale.ROOT, "%.1f", figure))));
         System.out.println(json);
     }
 
@@ -53,7 +54,8 @@ public final class ReadBenchmark {
         double seconds = (System.nanoTime() - start) / 1e9;
         figures.put(database.name() + "_fill_s", seconds);
         System.out.printf(Locale.ROOT, "%-28s filled with %,d answers in %.0f s%n", database.name(), answers, seconds);
-        for (Map.Entry<String, Pace.Call> question : new Questions(database.jdbi(), today).all().entrySet()) {
+        for (Map.Entry<String, Pace.Call> question :
+                new Questions(database.jdbi(), today).all().entrySet()) {
             Latencies.of(question.getValue()).report(database.name() + "_" + question.getKey(), figures);
         }
     }

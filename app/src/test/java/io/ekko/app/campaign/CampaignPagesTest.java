@@ -112,6 +112,11 @@ class CampaignPagesTest {
                     ekko.clock.instant().atOffset(java.time.ZoneOffset.UTC),
                     java.time.LocalDate.of(2026, 11, 20));
             handle.execute(
+                    "insert into flow values (?, ?, ?, 'all', '', 0, 2, 0)",
+                    rows.connection().value(),
+                    campaign.value(),
+                    java.time.LocalDate.of(2026, 11, 20));
+            handle.execute(
                     "insert into verdict_count values (?, ?, ?, 'CREATION', 'SKIP', 'cool-down', 1)",
                     rows.connection().value(),
                     campaign.value(),
