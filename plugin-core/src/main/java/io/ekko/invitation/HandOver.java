@@ -71,12 +71,13 @@ final class HandOver {
 
     private void store(Connection connection, Campaign campaign, Invitation invitation, Handover outcome, Instant now) {
         if (outcome instanceof Handover.Accepted) {
-            outgoing.sent(invitation, now.plus(campaign.expiry()));
-            writeBacks.due(
-                    connection.id(),
-                    Target.CONTACT,
-                    invitation.recipient().contact().value(),
-                    now);
+            if (outgoing.sent(invitation, now.plus(campaign.expiry()))) {
+                writeBacks.due(
+                        connection.id(),
+                        Target.CONTACT,
+                        invitation.recipient().contact().value(),
+                        now);
+            }
         } else if (outcome instanceof Handover.Later later) {
             Instant again = now.plus(later.retryAfter().orElse(BACKOFF.after(invitation.attempts())));
             boolean enough = BACKOFF.exhausted(invitation.attempts());

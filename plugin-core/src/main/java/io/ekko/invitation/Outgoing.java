@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +26,11 @@ final class Outgoing {
     /** The connections with something to send, the longest due first. */
     List<ConnectionId> waiting(Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select connection_id from invitation
-                        where state = 'SCHEDULED' and due_at <= :now and (claimed_until is null or claimed_until <= :now)
-                          and campaign_id in (select id from campaign where state = 'RUNNING')
-                        group by connection_id order by min(due_at)
-                        """)
+            select connection_id from invitation
+            where state = 'SCHEDULED' and due_at <= :now and (claimed_until is null or claimed_until <= :now)
+              and campaign_id in (select id from campaign where state = 'RUNNING')
+            group by connection_id order by min(due_at)
+            """)
                 .bind("now", now)
                 .map((row, context) -> new ConnectionId(row.getLong("connection_id")))
                 .list());
@@ -39,12 +40,12 @@ final class Outgoing {
     List<Invitation> claim(ConnectionId connection, Instant now, Instant until, int limit) {
         return jdbi.inTransaction(handle -> {
             List<Invitation> claimed = handle.createQuery("""
-                            select * from invitation
-                            where connection_id = :connection and state = 'SCHEDULED' and due_at <= :now
-                              and (claimed_until is null or claimed_until <= :now)
-                              and campaign_id in (select id from campaign where state = 'RUNNING')
-                            order by due_at, id fetch first :limit rows only for update skip locked
-                            """)
+                select * from invitation
+                where connection_id = :connection and state = 'SCHEDULED' and due_at <= :now
+                  and (claimed_until is null or claimed_until <= :now)
+                  and campaign_id in (select id from campaign where state = 'RUNNING')
+                order by due_at, id fetch first :limit rows only for update skip locked
+                """)
                     .bind("connection", connection.value())
                     .bind("now", now)
                     .bind("limit", limit)
@@ -70,9 +71,9 @@ final class Outgoing {
             return;
         }
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        update invitation set due_at = :until, claimed_until = null
-                        where id in (<ids>) and state = 'SCHEDULED' and claimed_until = :claimed
-                        """)
+            update invitation set due_at = :until, claimed_until = null
+            where id in (<ids>) and state = 'SCHEDULED' and claimed_until = :claimed
+            """)
                 .bind("until", until)
                 .bind("claimed", claimed)
                 .bindList("ids", ids(invitations))
@@ -82,9 +83,9 @@ final class Outgoing {
     /** Cancels a claimed invitation. */
     void cancel(Invitation invitation, Instant claimed, String reason) {
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        update invitation set state = 'CANCELLED', reason = :reason, claimed_until = null
-                        where id = :id and state = 'SCHEDULED' and claimed_until = :claimed
-                        """)
+            update invitation set state = 'CANCELLED', reason = :reason, claimed_until = null
+            where id = :id and state = 'SCHEDULED' and claimed_until = :claimed
+            """)
                 .bind("id", invitation.id().value())
                 .bind("claimed", claimed)
                 .bind("reason", cut(reason))
@@ -102,12 +103,12 @@ final class Outgoing {
         }
         return jdbi.withHandle(handle -> {
             PreparedBatch batch = handle.prepareBatch("""
-                    update invitation
-                    set state = 'SENDING', sent_at = :now, sent_day = :day, attempts = attempts + 1, person = :person,
-                        email = :email, first_name = :firstName, last_name = :lastName, written_in = :writtenIn
-                    where id = :id and state = 'SCHEDULED' and claimed_until = :claimed
-                      and campaign_id in (select id from campaign where state = 'RUNNING')
-                    """);
+                update invitation
+                set state = 'SENDING', sent_at = :now, sent_day = :day, attempts = attempts + 1, person = :person,
+                    email = :email, first_name = :firstName, last_name = :lastName, written_in = :writtenIn
+                where id = :id and state = 'SCHEDULED' and claimed_until = :claimed
+                  and campaign_id in (select id from campaign where state = 'RUNNING')
+                """);
             ready.forEach(next -> batch.bind("id", next.invitation().id().value())
                     .bind("claimed", claimed)
                     .bind("now", now)
@@ -154,17 +155,40 @@ final class Outgoing {
         }
     }
 
-    /** The mail system has it. An answer may have been faster; it stays. */
-    void sent(Invitation invitation, Instant expiresAt) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
-                        update invitation
-                        set state = case when state = 'ANSWERED' then state else 'SENT' end, reason = null, claimed_until = null,
-                            expires_at = :expiresAt
-                        where id = :id and state in ('SENDING', 'IN_DOUBT', 'ANSWERED')
-                        """)
-                .bind("id", invitation.id().value())
-                .bind("expiresAt", expiresAt)
-                .execute());
+    /**
+     * The mail system has it. An answer may have been faster; it stays.
+     *
+     * @return false when the person was erased meanwhile
+     */
+    boolean sent(Invitation invitation, Instant expiresAt) {
+        return jdbi.withHandle(handle -> {
+            handle.createUpdate("""
+                update invitation
+                set state = case when state = 'ANSWERED' then state else 'SENT' end, reason = null, claimed_until = null,
+                    expires_at = :expiresAt
+                where id = :id and state in ('SENDING', 'IN_DOUBT', 'ANSWERED')
+                """)
+                    .bind("id", invitation.id().value())
+                    .bind("expiresAt", expiresAt)
+                    .execute();
+            return handle.createQuery("select count(*) from invitation where id = :id and person <> ''")
+                            .bind("id", invitation.id().value())
+                            .mapTo(Integer.class)
+                            .one()
+                    > 0;
+        });
+    }
+
+    /** The invitation, locked until the caller's transaction ends; empty unless it is in doubt. */
+    Optional<Invitation> doubtful(ConnectionId connection, InvitationId id) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+            select * from invitation
+            where id = :id and connection_id = :connection and state = 'IN_DOUBT' for update
+            """)
+                .bind("id", id.value())
+                .bind("connection", connection.value())
+                .map((row, context) -> InvitationRow.invitation(row))
+                .findOne());
     }
 
     /**
@@ -175,11 +199,11 @@ final class Outgoing {
      */
     boolean notSent(Invitation invitation, InvitationState to, @Nullable Instant dueAt, String reason) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
-                                update invitation
-                                set state = :to, reason = :reason, due_at = coalesce(:dueAt, due_at), sent_at = null,
-                                    sent_day = null, claimed_until = null
-                                where id = :id and state in ('SENDING', 'IN_DOUBT')
-                                """)
+            update invitation
+            set state = :to, reason = :reason, due_at = coalesce(:dueAt, due_at), sent_at = null,
+                sent_day = null, claimed_until = null
+            where id = :id and state in ('SENDING', 'IN_DOUBT')
+            """)
                         .bind("id", invitation.id().value())
                         .bind("to", to)
                         .bind("dueAt", dueAt)
@@ -191,9 +215,9 @@ final class Outgoing {
     /** Nobody knows whether the mail system has it. */
     void inDoubt(Invitation invitation, String reason) {
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        update invitation set state = 'IN_DOUBT', reason = :reason, claimed_until = null
-                        where id = :id and state = 'SENDING'
-                        """)
+            update invitation set state = 'IN_DOUBT', reason = :reason, claimed_until = null
+            where id = :id and state = 'SENDING'
+            """)
                 .bind("id", invitation.id().value())
                 .bind("reason", cut(reason))
                 .execute());
@@ -203,20 +227,20 @@ final class Outgoing {
     int abandon(Instant now) {
         return jdbi.withHandle(
                 handle -> handle.createUpdate("""
-                        update invitation set state = 'IN_DOUBT', reason = 'the sender did not come back', claimed_until = null
-                        where state = 'SENDING' and claimed_until <= :now
-                        """).bind("now", now).execute());
+                    update invitation set state = 'IN_DOUBT', reason = 'the sender did not come back', claimed_until = null
+                    where state = 'SENDING' and claimed_until <= :now
+                    """).bind("now", now).execute());
     }
 
     /** Ends up to so many invitations that can not be answered any more. */
     int expire(Instant now, int limit) {
         return jdbi.withHandle(handle ->
                 handle.createUpdate("""
-                        update invitation set state = 'EXPIRED'
-                        where state = 'SENT' and id in (
-                            select id from invitation where state = 'SENT' and expires_at <= :now
-                            order by id fetch first :limit rows only for update skip locked)
-                        """).bind("now", now).bind("limit", limit).execute());
+                    update invitation set state = 'EXPIRED'
+                    where state = 'SENT' and id in (
+                        select id from invitation where state = 'SENT' and expires_at <= :now
+                        order by id fetch first :limit rows only for update skip locked)
+                    """).bind("now", now).bind("limit", limit).execute());
     }
 
     /** The row's instant as it is compared. */

@@ -1,0 +1,82 @@
+package io.ekko.invitation;
+
+import io.ekko.campaign.Campaigns;
+import io.ekko.connection.ConnectionId;
+import io.ekko.connection.Connections;
+import io.ekko.work.Alarm;
+import io.ekko.work.Duty;
+import io.ekko.writeback.Target;
+import io.ekko.writeback.WriteBacksDue;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes the word of an operator, who has looked into the mail server's log, on what became of an invitation that is in doubt. */
+public final class SettleDoubt {
+    private static final Logger LOG = LoggerFactory.getLogger(SettleDoubt.class);
+
+    private final Jdbi jdbi;
+    private final Connections connections;
+    private final Campaigns campaigns;
+    private final Outgoing outgoing;
+    private final SentFlow flow;
+    private final WriteBacksDue writeBacks;
+    private final Alarm alarm;
+    private final InstantSource clock;
+
+    public SettleDoubt(Jdbi jdbi, Alarm alarm, InstantSource clock) {
+        this.jdbi = jdbi;
+        this.connections = new Connections(jdbi);
+        this.campaigns = new Campaigns(jdbi);
+        this.outgoing = new Outgoing(jdbi);
+        this.flow = new SentFlow(jdbi);
+        this.writeBacks = new WriteBacksDue(jdbi);
+        this.alarm = alarm;
+        this.clock = clock;
+    }
+
+    /** What the operator found. */
+    public enum Found {
+        /** The mail system took it: it counts as sent when it was handed over, and can be answered as long as any other. */
+        SENT,
+        /** The mail system never had it: it is cancelled, and the person counts as not asked. */
+        NOT_SENT
+    }
+
+    /** False when the invitation is not in doubt, or not any more; nothing is changed then. */
+    public boolean run(ConnectionId connection, InvitationId invitation, Found found) {
+        boolean settled = jdbi.inTransaction(handle -> {
+            Optional<Invitation> doubtful = outgoing.doubtful(connection, invitation);
+            doubtful.ifPresent(known -> settle(known, found));
+            return doubtful.isPresent();
+        });
+        if (settled) {
+            LOG.info("doubt settled invitation={} found={}", invitation, found);
+            alarm.ring(Duty.WRITE_BACK);
+        }
+        return settled;
+    }
+
+    private void settle(Invitation invitation, Found found) {
+        Instant sentAt = Objects.requireNonNull(invitation.sentAt());
+        ConnectionId connection = invitation.connection();
+        if (found == Found.NOT_SENT) {
+            ZoneId zone = connections.byId(connection).zone();
+            outgoing.notSent(invitation, InvitationState.CANCELLED, null, "not sent, says the operator");
+            flow.count(connection, List.of(invitation), sentAt.atZone(zone).toLocalDate(), -1);
+            return;
+        }
+        Instant expiresAt =
+                sentAt.plus(campaigns.byId(invitation.campaign()).orElseThrow().expiry());
+        if (outgoing.sent(invitation, expiresAt)) {
+            writeBacks.due(
+                    connection, Target.CONTACT, invitation.recipient().contact().value(), clock.instant());
+        }
+    }
+}
