@@ -55,7 +55,7 @@ final class Aftermath {
             due(asked.connection(), Target.COMPANY, company, now);
         }
         if (response.ticket() != null) {
-            boolean maySayMore = old == null && response.comment() == null;
+            boolean maySayMore = response.comment() == null;
             Instant at = maySayMore ? now.plus(COMMENT_TIME) : now;
             due(asked.connection(), Target.NOTE, response.id().toString(), at);
         }

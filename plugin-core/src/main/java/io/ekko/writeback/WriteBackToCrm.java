@@ -30,7 +30,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes what is due onto the CRM's records: claims a batch of one connection, reads the values of the whole batch, writes record by
  * record outside any transaction. A refused record is parked; one that may succeed later ends the connection's batch, so that a
- * CRM that is down is not asked fifty times and does not hold up the others.
+ * CRM that is down is not asked fifty times and does not hold up the others. One over which the connector itself breaks is tried
+ * again later, and the rest of the batch goes on.
  */
 public final class WriteBackToCrm implements Sweep {
     private static final Logger LOG = LoggerFactory.getLogger(WriteBackToCrm.class);
@@ -101,6 +102,9 @@ public final class WriteBackToCrm implements Sweep {
                         row.target(),
                         failure.getMessage());
                 dues.park(row, clock.instant(), reason(failure));
+            } catch (RuntimeException broken) {
+                LOG.warn("write_back={} target={} broke", row.id(), row.target(), broken);
+                later(row, new CrmFailure.Retryable(broken.toString(), null, broken));
             }
         }
         dues.done(written, clock.instant());

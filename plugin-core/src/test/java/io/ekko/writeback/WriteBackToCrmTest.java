@@ -195,6 +195,27 @@ class WriteBackToCrmTest {
     }
 
     @Test
+    void aRecordOverWhichTheConnectorBreaksDoesNotHoldUpTheOthers() {
+        dues.due(rows.connection(), Target.CONTACT, "odd", clock.instant());
+        dues.due(rows.connection(), Target.COMPANY, "C1", clock.instant());
+        crm.during = () -> {
+            if (crm.calls != 2) {
+                throw new IllegalStateException("a bug");
+            }
+        };
+
+        for (int i = 0; i < 5; i++) {
+            sweep();
+            clock.advance(Duration.ofHours(1));
+        }
+
+        assertThat(crm.companies).containsKey(NORD);
+        assertThat(dues.parked(rows.connection()))
+                .singleElement()
+                .satisfies(row -> assertThat(row.error()).contains("a bug"));
+    }
+
+    @Test
     void anAnswerThatComesDuringTheWriteIsWrittenNext() {
         InvitationId first = rows.sent(campaign, "ase@nord.example");
         InvitationId second = rows.sent(campaign, "ase@nord.example");
