@@ -17,6 +17,7 @@ public final class Inbox {
     public static final Duration KEPT = Duration.ofDays(14);
 
     private static final int LONGEST_REASON = 1000;
+    private static final byte[] NOTHING = {};
 
     private final Jdbi jdbi;
 
@@ -36,10 +37,10 @@ public final class Inbox {
 
     private boolean accept(ConnectionId connection, String channel, String deliveryId, byte[] body, Instant now) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
-                                insert into inbox (connection_id, channel, delivery_id, received_at, body, state, due_at)
-                                values (:connection, :channel, :delivery, :now, :body, 'RECEIVED', :now)
-                                on conflict do nothing
-                                """)
+            insert into inbox (connection_id, channel, delivery_id, received_at, body, state, due_at)
+            values (:connection, :channel, :delivery, :now, :body, 'RECEIVED', :now)
+            on conflict do nothing
+            """)
                         .bind("connection", connection.value())
                         .bind("channel", channel)
                         .bind("delivery", deliveryId)
@@ -52,10 +53,10 @@ public final class Inbox {
     /** The connections that have something due, the longest waiting first. */
     List<ConnectionId> waiting(Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select connection_id from inbox
-                        where state = 'RECEIVED' and due_at <= :now and (claimed_until is null or claimed_until <= :now)
-                        group by connection_id order by min(due_at)
-                        """)
+            select connection_id from inbox
+            where state = 'RECEIVED' and due_at <= :now and (claimed_until is null or claimed_until <= :now)
+            group by connection_id order by min(due_at)
+            """)
                 .bind("now", now)
                 .map((row, context) -> new ConnectionId(row.getLong(1)))
                 .list());
@@ -65,11 +66,11 @@ public final class Inbox {
     List<Delivery> claim(ConnectionId connection, Instant now, Duration lease, int limit) {
         return jdbi.inTransaction(handle -> {
             List<Delivery> claimed = handle.createQuery("""
-                            select id, channel, delivery_id, body, attempts from inbox
-                            where connection_id = :connection and state = 'RECEIVED' and due_at <= :now
-                              and (claimed_until is null or claimed_until <= :now)
-                            order by due_at, id fetch first :limit rows only for update skip locked
-                            """)
+                select id, channel, delivery_id, body, attempts from inbox
+                where connection_id = :connection and state = 'RECEIVED' and due_at <= :now
+                  and (claimed_until is null or claimed_until <= :now)
+                order by due_at, id fetch first :limit rows only for update skip locked
+                """)
                     .bind("connection", connection.value())
                     .bind("now", now)
                     .bind("limit", limit)
@@ -92,24 +93,28 @@ public final class Inbox {
     }
 
     void done(Delivery delivery, Instant now) {
-        finish(delivery, "DONE", null, now);
+        finish(delivery, "DONE", null, NOTHING, now);
     }
 
     void ignored(Delivery delivery, String reason, Instant now) {
-        finish(delivery, "IGNORED", reason, now);
+        finish(delivery, "IGNORED", reason, NOTHING, now);
     }
 
     void park(Delivery delivery, String error, Instant now) {
-        finish(delivery, "PARKED", error, now);
+        finish(delivery, "PARKED", error, null, now);
     }
 
-    private void finish(Delivery delivery, String state, @Nullable String reason, Instant now) {
+    /** What was worked off is known by its id alone; its words, which may name people, go. Null keeps them. */
+    private void finish(Delivery delivery, String state, @Nullable String reason, byte @Nullable [] body, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        update inbox set state = :state, reason = :reason, finished_at = :now, claimed_until = null
-                        where id = :id
-                        """)
+            update inbox
+            set state = :state, reason = :reason, body = coalesce(:body, body), finished_at = :now,
+                claimed_until = null
+            where id = :id
+            """)
                 .bind("state", state)
                 .bind("reason", cut(reason))
+                .bindByType("body", body, byte[].class)
                 .bind("now", now)
                 .bind("id", delivery.id())
                 .execute());
@@ -118,9 +123,9 @@ public final class Inbox {
     /** The delivery failed and is tried again at the given time. */
     void retry(Delivery delivery, String error, Instant at) {
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        update inbox set attempts = attempts + 1, reason = :error, due_at = :at, claimed_until = null
-                        where id = :id
-                        """)
+            update inbox set attempts = attempts + 1, reason = :error, due_at = :at, claimed_until = null
+            where id = :id
+            """)
                 .bind("error", cut(error))
                 .bind("at", at)
                 .bind("id", delivery.id())
@@ -148,10 +153,10 @@ public final class Inbox {
     /** What was given up, the latest first, at most 200. */
     public List<Parked> parked(ConnectionId connection) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select channel, reason, received_at from inbox
-                        where connection_id = :connection and state = 'PARKED'
-                        order by received_at desc, id desc fetch first 200 rows only
-                        """)
+            select channel, reason, received_at from inbox
+            where connection_id = :connection and state = 'PARKED'
+            order by received_at desc, id desc fetch first 200 rows only
+            """)
                 .bind("connection", connection.value())
                 .map((row, context) -> {
                     String reason = row.getString("reason");
@@ -164,21 +169,53 @@ public final class Inbox {
     /** Makes everything that was given up due again. */
     public int replay(ConnectionId connection, Instant now) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
-                        update inbox set state = 'RECEIVED', due_at = :now, attempts = 0, finished_at = null
-                        where connection_id = :connection and state = 'PARKED'
-                        """)
+            update inbox set state = 'RECEIVED', due_at = :now, attempts = 0, finished_at = null
+            where connection_id = :connection and state = 'PARKED'
+            """)
                 .bind("connection", connection.value())
                 .bind("now", now)
+                .execute());
+    }
+
+    /** An answer from outside that is not worked off yet. */
+    @SuppressWarnings("ArrayRecordComponent") // the bytes are searched, rows are never compared
+    record Unread(long id, byte[] body) {}
+
+    /** The answers of a connection that wait or were given up, in the order of their ids. */
+    List<Unread> unreadAnswers(ConnectionId connection, long after, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+            select id, body from inbox
+            where connection_id = :connection and state in ('RECEIVED', 'PARKED') and channel <> :hook and id > :after
+            order by id fetch first :limit rows only
+            """)
+                .bind("connection", connection.value())
+                .bind("hook", Delivery.HOOK)
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, context) -> new Unread(row.getLong("id"), row.getBytes("body")))
+                .list());
+    }
+
+    /** Gives an answer up for good, and its words with it. */
+    void drop(long id, String reason) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+            update inbox
+            set state = 'IGNORED', reason = :reason, body = :nothing, finished_at = received_at, claimed_until = null
+            where id = :id
+            """)
+                .bind("reason", reason)
+                .bind("nothing", NOTHING)
+                .bind("id", id)
                 .execute());
     }
 
     /** Forgets what was finished before the instant, at most so many; what was given up stays until it is replayed. */
     int forget(Instant finishedBefore, int limit) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
-                        delete from inbox where id in (
-                            select id from inbox where state in ('DONE', 'IGNORED') and finished_at < :before
-                            order by id fetch first :limit rows only)
-                        """)
+            delete from inbox where id in (
+                select id from inbox where state in ('DONE', 'IGNORED') and finished_at < :before
+                order by id fetch first :limit rows only)
+            """)
                 .bind("before", finishedBefore)
                 .bind("limit", limit)
                 .execute());

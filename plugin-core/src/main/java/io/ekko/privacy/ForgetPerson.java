@@ -2,8 +2,10 @@ package io.ekko.privacy;
 
 import io.ekko.connection.ConnectionId;
 import io.ekko.crm.ContactId;
+import io.ekko.invitation.InvitationId;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
@@ -18,11 +20,14 @@ public final class ForgetPerson {
 
     private final Jdbi jdbi;
     private final Fingerprints fingerprints;
+    private final List<Holder> holders;
     private final InstantSource clock;
 
-    public ForgetPerson(Jdbi jdbi, Fingerprints fingerprints, InstantSource clock) {
+    /** @param holders let go of what they keep, too */
+    public ForgetPerson(Jdbi jdbi, Fingerprints fingerprints, List<Holder> holders, InstantSource clock) {
         this.jdbi = jdbi;
         this.fingerprints = fingerprints;
+        this.holders = List.copyOf(holders);
         this.clock = clock;
     }
 
@@ -31,24 +36,47 @@ public final class ForgetPerson {
         String print = fingerprints.of(connection, contact);
         jdbi.useTransaction(handle -> {
             handle.createUpdate(
-                            "insert into erased (connection_id, fingerprint, since) values (:connection, :print, :now) on conflict do nothing")
+                            "insert into erased (connection_id, fingerprint, since) values (:connection, :print, :now)"
+                                    + " on conflict do nothing")
                     .bind("connection", connection.value())
                     .bind("print", print)
                     .bind("now", clock.instant())
                     .execute();
+            Forgotten person = known(handle, connection, contact);
+            holders.forEach(holder -> holder.letGo(person));
             closeFollowUps(handle, connection, contact);
             EVERY_TRACE.forEach(sql -> erase(handle, sql, connection, contact));
         });
         LOG.info("forgotten connection={} fingerprint={}", connection, print.substring(0, 12));
     }
 
+    private static Forgotten known(Handle handle, ConnectionId connection, ContactId contact) {
+        Set<String> addresses = handle.createQuery("""
+            select person from invitation where connection_id = :connection and contact_id = :contact
+            union
+            select person from response where connection_id = :connection and contact_id = :contact
+            """)
+                .bind("connection", connection.value())
+                .bind("contact", contact.value())
+                .mapTo(String.class)
+                .set();
+        addresses.remove("");
+        List<InvitationId> invitations = handle.createQuery(
+                        "select id from invitation where connection_id = :connection and contact_id = :contact")
+                .bind("connection", connection.value())
+                .bind("contact", contact.value())
+                .map((row, context) -> new InvitationId(row.getLong("id")))
+                .list();
+        return new Forgotten(connection, addresses, invitations);
+    }
+
     private void closeFollowUps(Handle handle, ConnectionId connection, ContactId contact) {
         handle.createUpdate("""
-                        update follow_up
-                        set contact_id = '(erased)', outcome = null, lesson = null, crm_task_id = null,
-                            resolved_at = coalesce(resolved_at, :now), state = 'RESOLVED'
-                        where connection_id = :connection and contact_id = :contact
-                        """)
+            update follow_up
+            set contact_id = '(erased)', outcome = null, lesson = null, crm_task_id = null,
+                resolved_at = coalesce(resolved_at, :now), state = 'RESOLVED'
+            where connection_id = :connection and contact_id = :contact
+            """)
                 .bind("connection", connection.value())
                 .bind("contact", contact.value())
                 .bind("now", clock.instant())
@@ -64,39 +92,39 @@ public final class ForgetPerson {
 
     /** Rows in the order in which others lock them: invitations before what hangs on them. */
     private static final List<String> EVERY_TRACE = List.of("""
-            update invitation set state = 'CANCELLED', claimed_until = null
-            where connection_id = :connection and contact_id = :contact and state = 'SCHEDULED'
-            """, """
-            delete from opt_out
-            where connection_id = :connection
-              and person in (select person from invitation where connection_id = :connection and contact_id = :contact)
-              and person not in (select person from invitation where connection_id = :connection and contact_id <> :contact)
-            """, """
-            delete from write_back
-            where connection_id = :connection
-              and (target = 'CONTACT' and target_id = :contact
-                   or target in ('NOTE', 'TASK') and target_id in (
-                       select cast(id as varchar(80)) from response
-                       where connection_id = :connection and contact_id = :contact))
-            """, """
-            update response_revision set comment = null, may_contact = null
-            where response_id in (select id from response where connection_id = :connection and contact_id = :contact)
-            """, """
-            delete from doubtful_submit
-            where invitation_id in (select id from invitation where connection_id = :connection and contact_id = :contact)
-            """, """
-            update verdict set contact_id = '', ticket_id = null, occasion = 'erased/' || id
-            where connection_id = :connection and contact_id = :contact
-            """, """
-            update response
-            set contact_id = '(erased)', person = '', person_name = '', ticket_id = null, company_name = null, comment = null,
-                may_contact = null
-            where connection_id = :connection and contact_id = :contact
-            """, """
-            update invitation
-            set contact_id = '(erased)', person = '', email = '', first_name = '', last_name = '', ticket_id = null, ticket_title = null,
-                company_name = null, reason = case when state = 'CANCELLED' then 'erased' else reason end,
-                occasion = 'erased/' || id
-            where connection_id = :connection and contact_id = :contact
-            """);
+        update invitation set state = 'CANCELLED', claimed_until = null
+        where connection_id = :connection and contact_id = :contact and state = 'SCHEDULED'
+        """, """
+        delete from opt_out
+        where connection_id = :connection
+          and person in (select person from invitation where connection_id = :connection and contact_id = :contact)
+          and person not in (select person from invitation where connection_id = :connection and contact_id <> :contact)
+        """, """
+        delete from write_back
+        where connection_id = :connection
+          and (target = 'CONTACT' and target_id = :contact
+               or target in ('NOTE', 'TASK') and target_id in (
+                   select cast(id as varchar(80)) from response
+                   where connection_id = :connection and contact_id = :contact))
+        """, """
+        update response_revision set comment = null, may_contact = null
+        where response_id in (select id from response where connection_id = :connection and contact_id = :contact)
+        """, """
+        delete from doubtful_submit
+        where invitation_id in (select id from invitation where connection_id = :connection and contact_id = :contact)
+        """, """
+        update verdict set contact_id = '', ticket_id = null, occasion = 'erased/' || id
+        where connection_id = :connection and contact_id = :contact
+        """, """
+        update response
+        set contact_id = '(erased)', person = '', person_name = '', ticket_id = null, company_name = null, comment = null,
+            may_contact = null
+        where connection_id = :connection and contact_id = :contact
+        """, """
+        update invitation
+        set contact_id = '(erased)', person = '', email = '', first_name = '', last_name = '', ticket_id = null, ticket_title = null,
+            company_name = null, reason = case when state = 'CANCELLED' then 'erased' else reason end,
+            occasion = 'erased/' || id
+        where connection_id = :connection and contact_id = :contact
+        """);
 }

@@ -12,6 +12,7 @@ import io.ekko.crm.CrmFailure;
 import io.ekko.crm.TicketId;
 import io.ekko.invitation.InvitationId;
 import io.ekko.link.Links;
+import io.ekko.privacy.Forgotten;
 import io.ekko.response.RecordAnswer;
 import io.ekko.secret.Vault;
 import io.ekko.signature.StandardWebhooks;
@@ -23,6 +24,7 @@ import io.ekko.work.Backoff;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -178,6 +180,36 @@ class DrainInboxTest {
                         "IGNORED the token is not one of ours",
                         "IGNORED there is neither token nor e-mail address");
         assertThat(text("select id from response")).isEmpty();
+    }
+
+    @Test
+    void whatWasWorkedOffKeepsItsIdAndLosesItsWords() {
+        crm.people.add(ola());
+        answer("a1", "{\"m\": \"ola@nord.example\", \"s\": 4, \"c\": \"Ring meg\"}");
+        answer("a2", "{\"m\": \"nobody@nord.example\", \"s\": 4}");
+        hook("d1", "?");
+
+        drain.run();
+
+        assertThat(states())
+                .containsExactly("DONE", "IGNORED nobody has this e-mail address", "PARKED cannot be understood");
+        assertThat(text("select octet_length(body) from inbox order by id")).containsExactly("0", "0", "1");
+    }
+
+    @Test
+    void aForgottenPersonsWaitingAnswersAreDropped() {
+        InvitationId invitation = rows.sent(campaign, "ase@nord.example");
+        answer("a1", "{\"m\": \"ASE@nord.example\", \"s\": 4, \"c\": \"Ring meg\"}");
+        answer("a2", "{\"t\": \"" + links.survey(invitation) + "\", \"s\": 4, \"c\": \"Ring meg\"}");
+        answer("a3", "{\"m\": \"ola@nord.example\", \"s\": 4}");
+        hook("d1", "T1");
+
+        new UnreadAnswers(jdbi, links)
+                .letGo(new Forgotten(rows.connection(), Set.of("ase@nord.example"), List.of(invitation)));
+
+        assertThat(states()).containsExactly("IGNORED erased", "IGNORED erased", "RECEIVED", "RECEIVED");
+        assertThat(text("select octet_length(body) from inbox where state = 'IGNORED'"))
+                .containsOnly("0");
     }
 
     @Test

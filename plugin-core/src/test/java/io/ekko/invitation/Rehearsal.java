@@ -95,7 +95,7 @@ public final class Rehearsal {
         this.start = new StartCampaign(campaigns, this::ring, clock);
         this.pause = new PauseCampaign(campaigns, clock);
         this.end = new EndCampaign(jdbi, campaigns, clock);
-        this.forget = new ForgetPerson(jdbi, fingerprints, clock);
+        this.forget = new ForgetPerson(jdbi, fingerprints, List.of(), clock);
     }
 
     private synchronized void ring(Duty duty) {

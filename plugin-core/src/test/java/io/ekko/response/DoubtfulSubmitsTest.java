@@ -49,7 +49,7 @@ class DoubtfulSubmitsTest {
     void anErasedPersonLeavesNoneBehind() {
         add("Åse was here");
 
-        new ForgetPerson(jdbi, new Fingerprints(new byte[32]), clock)
+        new ForgetPerson(jdbi, new Fingerprints(new byte[32]), List.of(), clock)
                 .run(rows.connection(), new ContactId("contact-ase@nord.example"));
 
         assertThat(doubtful.count(invitation)).isZero();

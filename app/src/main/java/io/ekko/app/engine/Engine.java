@@ -2,6 +2,7 @@ package io.ekko.app.engine;
 
 import io.ekko.app.access.OldSessions;
 import io.ekko.app.mail.OldMail;
+import io.ekko.app.mail.Outbox;
 import io.ekko.campaign.Campaigns;
 import io.ekko.campaign.Trigger;
 import io.ekko.campaign.WaveCalendar;
@@ -14,6 +15,7 @@ import io.ekko.inbox.AnswerSources;
 import io.ekko.inbox.DrainInbox;
 import io.ekko.inbox.ForgetDeliveries;
 import io.ekko.inbox.Inbox;
+import io.ekko.inbox.UnreadAnswers;
 import io.ekko.invitation.ConsiderEvents;
 import io.ekko.invitation.ConsiderTicket;
 import io.ekko.invitation.ExpireInvitations;
@@ -81,7 +83,11 @@ public record Engine(
 
     /** Everything that is done at intervals and when the bell rings. */
     public List<Sweep> sweeps(Postman postman) {
-        ForgetPerson forgetPerson = new ForgetPerson(jdbi, new Fingerprints(vault.derive("fingerprints")), clock);
+        ForgetPerson forgetPerson = new ForgetPerson(
+                jdbi,
+                new Fingerprints(vault.derive("fingerprints")),
+                List.of(new UnreadAnswers(jdbi, links), new Outbox(jdbi)),
+                clock);
         ConsiderEvents events = new ConsiderEvents(considerTicket, forgetPerson);
         return List.of(
                 new DrainInbox(jdbi, crms, events, answerSources, links, recordAnswer, Backoff.OF_CRM, clock),

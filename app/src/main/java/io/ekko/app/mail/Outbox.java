@@ -3,6 +3,9 @@ package io.ekko.app.mail;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ekko.invitation.InvitationId;
+import io.ekko.privacy.Forgotten;
+import io.ekko.privacy.Holder;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -12,7 +15,7 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
 /** The mails that were written while no mail server is set. */
-public final class Outbox {
+public final class Outbox implements Holder {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final RowMapper<Mail> MAIL = (row, context) -> new Mail(
             row.getLong("id"),
@@ -39,10 +42,10 @@ public final class Outbox {
     /** Keeps a mail; a repeated hand-over of the same message changes nothing. */
     void add(Letter letter, String raw, @Nullable Long invitation, Instant now) {
         jdbi.useHandle(h -> h.createUpdate("""
-                        insert into outbox_mail (message_id, invitation_id, recipient, subject, links, raw, created_at)
-                        values (:messageId, :invitation, :recipient, :subject, :links, :raw, :now)
-                        on conflict do nothing
-                        """)
+            insert into outbox_mail (message_id, invitation_id, recipient, subject, links, raw, created_at)
+            values (:messageId, :invitation, :recipient, :subject, :links, :raw, :now)
+            on conflict do nothing
+            """)
                 .bind("messageId", letter.messageId())
                 .bind("invitation", invitation)
                 .bind("recipient", letter.to())
@@ -72,6 +75,19 @@ public final class Outbox {
                 .bind("id", id)
                 .map(MAIL)
                 .findOne());
+    }
+
+    @Override
+    public void letGo(Forgotten person) {
+        if (!person.invitations().isEmpty()) {
+            jdbi.useHandle(h -> h.createUpdate("delete from outbox_mail where invitation_id in (<invitations>)")
+                    .bindList(
+                            "invitations",
+                            person.invitations().stream()
+                                    .map(InvitationId::value)
+                                    .toList())
+                    .execute());
+        }
     }
 
     int removeBefore(Instant end) {

@@ -45,6 +45,20 @@ class MainJobTest {
         }
     }
 
+    @Test
+    void theForgottenAreForgottenEverywhereAtOnce() {
+        try (World world = new World(database, true)) {
+            new Telling(world, () -> {}).asksAndForgets();
+        }
+    }
+
+    @Test
+    void whoChangesTheScoreBeforeTheCommentLeavesOneNote() {
+        try (World world = new World(database, true)) {
+            new Telling(world, () -> {}).changesTheMind();
+        }
+    }
+
     /** The story, with something between each two steps. */
     private static final class Telling {
         private final World world;
@@ -86,6 +100,48 @@ class MainJobTest {
             againWithinTheCoolDown(ticket);
             noMoreQuestions(token);
             forgotten(token);
+        }
+
+        private long asked() {
+            long ticket = customer.opensTicket("Kranen starter ikke");
+            customer.close(ticket);
+            told();
+            world.clock.advance(Duration.ofHours(1));
+            world.sweep(Duty.SENDING);
+            return ticket;
+        }
+
+        void asksAndForgets() {
+            asked();
+            String token = mails().get(0).token();
+            visitor.answer(token, 3, COMMENT);
+            world.sweep(Duty.WRITE_BACK);
+            assertThat(Everything.of(world)).contains(Customer.EMAIL, "Bergslien", COMMENT, token);
+
+            customer.erase();
+            told();
+
+            assertThat(Everything.of(world)).doesNotContain(Customer.EMAIL, "Bergslien", COMMENT, token);
+            assertThat(visitor.get("/s/" + token).statusCode()).isEqualTo(404);
+            new Books(world).balance();
+        }
+
+        void changesTheMind() {
+            long ticket = asked();
+            String token = mails().get(0).token();
+            visitor.submit(token, 8);
+            world.sweep(Duty.WRITE_BACK);
+            visitor.submit(token, 2);
+            world.sweep(Duty.WRITE_BACK);
+            visitor.say(token, COMMENT);
+            world.sweep(Duty.WRITE_BACK);
+            world.clock.advance(Duration.ofMinutes(10));
+            world.sweep(Duty.WRITE_BACK);
+
+            assertThat(customer.notes(ticket)).hasSize(1).first().asString().contains(COMMENT);
+            assertThat(customer.fields()).containsEntry("nps_score", new Value.Number(2));
+            assertThat(customer.tasks()).hasSize(1);
+            new Books(world).balance();
         }
 
         private void onlyLooking(String token) {

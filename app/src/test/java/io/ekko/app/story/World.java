@@ -24,8 +24,10 @@ import io.ekko.work.Sweep;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -40,7 +42,7 @@ final class World implements AutoCloseable {
     final MutableClock clock = MutableClock.at("2026-03-02T09:00:00Z");
 
     final Mortality mortality = new Mortality();
-    final List<Mail> mails = new ArrayList<>();
+    final List<Mail> mails = new CopyOnWriteArrayList<>();
     private final TestDatabase database;
     private final boolean realMail;
     private Program program;
@@ -128,7 +130,21 @@ final class World implements AutoCloseable {
 
     /** Does what is due of one kind until nothing is. */
     void sweep(Duty duty) {
-        program.sweeps().stream().filter(sweep -> sweep.duty() == duty).forEach(World::exhaust);
+        exhaust(program.sweeps(), duty);
+    }
+
+    /** Two programs over the same database do it at the same time. */
+    void atOnceOnTwoNodes(Duty duty) {
+        Program other = start();
+        CompletableFuture<Void> there = CompletableFuture.runAsync(() -> exhaust(other.sweeps(), duty));
+        exhaust(program.sweeps(), duty);
+        there.orTimeout(60, TimeUnit.SECONDS).join();
+        other.host().close();
+        new FirstConnection(engine()).install(address());
+    }
+
+    private static void exhaust(List<Sweep> sweeps, Duty duty) {
+        sweeps.stream().filter(sweep -> sweep.duty() == duty).forEach(World::exhaust);
     }
 
     private static void exhaust(Sweep sweep) {
