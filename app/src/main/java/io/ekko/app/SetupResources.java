@@ -8,6 +8,7 @@ import io.ekko.app.campaign.CampaignPaths;
 import io.ekko.app.campaign.Rehearsals;
 import io.ekko.app.campaign.WhyPages;
 import io.ekko.app.connection.ConnectionPages;
+import io.ekko.app.doubtful.DoubtfulPages;
 import io.ekko.app.survey.SurveyApi;
 import io.ekko.app.survey.SurveyEditor;
 import io.ekko.campaign.CampaignFigures;
@@ -28,6 +29,10 @@ import io.ekko.inbox.Inbox;
 import io.ekko.invitation.InvitationLog;
 import io.ekko.invitation.Invitations;
 import io.ekko.link.Links;
+import io.ekko.response.AcceptSubmit;
+import io.ekko.response.DismissSubmits;
+import io.ekko.response.DoubtfulSubmits;
+import io.ekko.response.RecordAnswer;
 import io.ekko.survey.Surveys;
 import io.ekko.work.Alarm;
 import io.ekko.writeback.WriteBacksDue;
@@ -81,6 +86,12 @@ public record SetupResources(
         jersey.register(new SurveyEditor(surveys, connections, links, pages, clock));
         jersey.register(new ConnectionPages(
                 connections, campaigns, sources, new WriteBacksDue(jdbi), new Inbox(jdbi), crms, alarm, pages, clock));
+        jersey.register(new DoubtfulPages(
+                connections,
+                new DoubtfulSubmits(jdbi),
+                new AcceptSubmit(jdbi, new RecordAnswer(jdbi, clock, alarm)),
+                new DismissSubmits(jdbi),
+                pages));
         jersey.register(new SurveyApi(surveys, connections, clock));
         jersey.register(new CampaignApi(campaigns, surveys, connections, start, pause, end, clock));
     }

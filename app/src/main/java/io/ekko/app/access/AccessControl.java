@@ -9,6 +9,7 @@ import io.ekko.app.problem.Problems;
 import io.ekko.app.problem.SecurityHeaders;
 import io.ekko.app.problem.ServerProblems;
 import jakarta.servlet.DispatcherType;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import org.eclipse.jetty.server.Server;
@@ -68,7 +69,10 @@ public final class AccessControl {
         }
         environment.jersey().register(new Problems(errorPage, environment.metrics()));
         environment.jersey().register(new BodyLimit(configuration.limits().bodyBytes(), environment.metrics()));
-        environment.jersey().register(new AccessFilter(new Identify(jdbi, cookie, clock), environment.metrics()));
+        Limiter callers = new Limiter(configuration.limits().callerPerMinute(), Duration.ofMinutes(1), clock);
+        environment
+                .jersey()
+                .register(new AccessFilter(new Identify(jdbi, cookie, clock), callers, environment.metrics()));
         environment.jersey().register(new ForgeryFilter(cookie, configuration.publicUrl(), environment.metrics()));
         boolean secure = "https".equalsIgnoreCase(configuration.publicUrl().getScheme());
         environment

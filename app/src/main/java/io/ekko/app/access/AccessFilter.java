@@ -6,13 +6,17 @@ import io.ekko.app.problem.Problem;
 import io.ekko.app.problem.ProblemException;
 import io.ekko.app.problem.Wants;
 import jakarta.annotation.Priority;
+import jakarta.inject.Provider;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.glassfish.jersey.server.ExtendedUriInfo;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks {@link AccessRules} about every request that has found its resource, by the resource's own path and not by the address as
@@ -20,11 +24,17 @@ import org.glassfish.jersey.server.ExtendedUriInfo;
  */
 @Priority(Priorities.AUTHENTICATION)
 public final class AccessFilter implements ContainerRequestFilter {
+    @Context
+    private @Nullable Provider<HttpServletRequest> connection;
+
     private final Identify identify;
+    private final Limiter limiter;
     private final MetricRegistry metrics;
 
-    AccessFilter(Identify identify, MetricRegistry metrics) {
+    /** @param limiter of callers: a person or token wherever it comes from, everybody else by address */
+    AccessFilter(Identify identify, Limiter limiter, MetricRegistry metrics) {
         this.identify = identify;
+        this.limiter = limiter;
         this.metrics = metrics;
     }
 
@@ -37,9 +47,20 @@ public final class AccessFilter implements ContainerRequestFilter {
         }
         Caller caller = identify.run(request);
         request.setProperty(Caller.class.getName(), caller);
+        limit(caller);
         if (!(access instanceof Access.Open)) {
             decide(request, access, caller, address);
         }
+    }
+
+    private void limit(Caller caller) {
+        String who = caller instanceof Caller.Nobody && connection != null
+                ? "address/" + connection.get().getRemoteAddr()
+                : caller.actor();
+        limiter.take(who).ifPresent(pause -> {
+            refuse("too-many");
+            throw new ProblemException(Problem.TOO_MANY.after((int) pause.toSeconds() + 1));
+        });
     }
 
     private void decide(ContainerRequestContext request, Access access, Caller caller, String address) {

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.ekko.app.config.EkkoConfiguration;
 import io.ekko.app.config.MailSettings;
 import io.ekko.app.database.Database;
+import io.ekko.app.database.NewerTables;
 import io.ekko.app.health.DiskHealth;
 import io.ekko.app.mail.MailServer;
 import java.io.IOException;
@@ -61,12 +62,15 @@ public final class Installation {
 
     private static Finding database(EkkoConfiguration configuration) {
         try (Database database = Database.open(configuration.database(), configuration.data())) {
+            database.refuseNewer();
             int pending = database.pendingMigrations();
             String kind =
                     database.embedded() ? "embedded" : configuration.database().url();
             return Finding.good(
                     "database",
                     kind + (pending == 0 ? ", up to date" : ", " + pending + " migrations run at the next start"));
+        } catch (NewerTables newer) {
+            return Finding.bad("database", String.valueOf(newer.getMessage()));
         } catch (PoolInitializationException | JdbiException | FlywayException e) {
             return Finding.bad("database", e.getMessage() + "; is it running, and are the database keys right?");
         }

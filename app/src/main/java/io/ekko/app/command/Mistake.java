@@ -3,6 +3,7 @@ package io.ekko.app.command;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.dropwizard.configuration.ConfigurationException;
 import io.dropwizard.core.cli.Cli;
+import io.ekko.app.database.NewerTables;
 import java.io.FileNotFoundException;
 import java.net.BindException;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ final class Mistake {
         }
         boolean speaksForItself = cause instanceof ConfigurationException
                 || cause instanceof FileNotFoundException
+                || cause instanceof NewerTables
                 || cause instanceof CheckCommand.Failed;
         return speaksForItself ? cause.getMessage() : null;
     }

@@ -17,6 +17,8 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.output.MigrateResult;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
@@ -71,14 +73,44 @@ public final class Database implements Managed, AutoCloseable {
                 + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
     }
 
-    /** Brings the tables to this version; a database of a newer version is refused. */
+    /**
+     * Brings the tables to this version.
+     *
+     * @throws NewerTables when a newer Ekko has changed them: they are left as they are
+     */
     public void migrate() {
+        refuseNewer();
         MigrateResult result = flyway().migrate();
         LOG.info(
                 "schema from={} to={} migrations={}",
                 result.initialSchemaVersion,
                 result.targetSchemaVersion,
                 result.migrationsExecuted);
+    }
+
+    /**
+     * Flyway itself would pass over what it does not know.
+     *
+     * @throws NewerTables as {@link #migrate}
+     */
+    public void refuseNewer() {
+        MigrationInfoService history = flyway().info();
+        String known = "none";
+        String newest = null;
+        for (MigrationInfo migration : history.all()) {
+            if (migration.getVersion() == null) {
+                continue;
+            }
+            if (migration.getState() == MigrationState.FUTURE_SUCCESS
+                    || migration.getState() == MigrationState.FUTURE_FAILED) {
+                newest = migration.getVersion().getVersion();
+            } else {
+                known = migration.getVersion().getVersion();
+            }
+        }
+        if (newest != null) {
+            throw new NewerTables(newest, known);
+        }
     }
 
     /** The number of migrations that this version would still run. */

@@ -70,6 +70,9 @@ public final class TodayWords {
         if (today.inDoubt() > 0 && is(Role.ADMINISTRATOR)) {
             lines.add(new Line(page.t("today.in-doubt", today.inDoubt()), "warn", "mail", "/campaigns"));
         }
+        if (today.doubtful() > 0 && is(Role.ADMINISTRATOR)) {
+            lines.add(new Line(page.t("doubtful.today", today.doubtful()), "info", "shield", "/set-up/doubtful"));
+        }
         return lines;
     }
 

@@ -197,6 +197,35 @@ class AccessTest {
     }
 
     @Test
+    void aBodyOfAnotherTypeIsRefused() throws Exception {
+        IssueToken issue = new IssueToken(ekko.jdbi(), new Audit(ekko.jdbi(), Clock.systemUTC()), Clock.systemUTC());
+        String writer = issue.run("system", "writer", Set.of(Scope.CRM_WRITE), null);
+        Browser program = new Browser(ekko.address());
+        HttpResponse<String> answer = program.send(program.request("/crm/api/v1/contacts")
+                .header("Authorization", "Bearer " + writer)
+                .header("Content-Type", "text/plain")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"lastName\": \"X\"}")));
+        assertThat(answer.statusCode()).isEqualTo(415);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(answer.body()).contains("/problems/unsupported-type");
+    }
+
+    @Test
+    void underHttpsTheCookieStaysThere() throws Exception {
+        try (StartedEkko secure = StartedEkko.start(Map.of("EKKO_PUBLIC_URL", "https://ekko.example"))) {
+            HttpResponse<String> page = new Browser(secure.address()).get("/login");
+            assertThat(page.headers().allValues("Set-Cookie"))
+                    .isNotEmpty()
+                    .allSatisfy(cookie -> assertThat(cookie)
+                            .startsWith("__Host-")
+                            .contains("Path=/")
+                            .containsIgnoringCase("Secure")
+                            .containsIgnoringCase("HttpOnly"));
+            assertThat(page.headers().firstValue("Strict-Transport-Security")).isPresent();
+        }
+    }
+
+    @Test
     void aTokenIsNoLogIn() throws Exception {
         IssueToken issue = new IssueToken(ekko.jdbi(), new Audit(ekko.jdbi(), Clock.systemUTC()), Clock.systemUTC());
         String admin = issue.run("system", "admin", Set.of(Scope.ADMIN), null);

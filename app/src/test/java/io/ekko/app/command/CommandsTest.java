@@ -7,11 +7,14 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.util.JarLocation;
 import io.ekko.app.EkkoApplication;
 import io.ekko.app.config.ConfigurationText;
+import io.ekko.app.config.DatabaseSettings;
 import io.ekko.app.config.EkkoConfiguration;
+import io.ekko.app.database.Database;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +43,27 @@ class CommandsTest {
         assertThat(succeeds(folder, "migrate")).isTrue();
         assertThat(folder.resolve("ekko.mv.db")).exists();
         assertThat(succeeds(folder, "check")).isTrue();
+    }
+
+    @Test
+    void tablesOfANewerEkkoStopTheStartInPlainWordsAndStayAsTheyAre(@TempDir Path folder) throws Exception {
+        assertThat(succeeds(folder, "migrate")).isTrue();
+        try (Database newer = Database.open(new DatabaseSettings(), folder)) {
+            newer.jdbi().useHandle(handle -> handle.execute("""
+                    insert into "flyway_schema_history" ("installed_rank", "version", "description", "type", "script", "checksum",
+                        "installed_by", "execution_time", "success")
+                    values (99, '99', 'later', 'SQL', 'V99__later.sql', 1, 'ekko', 1, true)
+                    """));
+        }
+
+        for (String command : List.of("migrate", "serve")) {
+            err.reset();
+            assertThat(succeeds(folder, command)).as(command).isFalse();
+            assertThat(said(err))
+                    .contains("belongs to a newer Ekko", "version 99", "restore the copy")
+                    .doesNotContain("\tat ");
+        }
+        assertThat(succeeds(folder, "check")).isFalse();
     }
 
     private boolean succeeds(Path data, String... arguments) throws Exception {
