@@ -13,11 +13,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How long readers wait for card, report, lists and start page when a connection has many answers of two years: a million on
- * PostgreSQL, 200,000 on H2, which takes minutes to be filled with more ({@code -Danswers=1000000}). One reader asks,
+ * PostgreSQL, 100,000 on H2, which takes minutes to be filled with more ({@code -Danswers=1000000}). One reader asks,
  * one question after the other. H2's habit to repeat the last answer to an unchanged question is switched off.
  */
 public final class ReadBenchmark {
-    private static final Map<String, Integer> ANSWERS = Map.of("h2", 200_000, "postgresql", 1_000_000);
+    private static final Map<String, Integer> ANSWERS = Map.of("h2", 100_000, "postgresql", 1_000_000);
     private static final int DAYS = 730;
 
     private ReadBenchmark() {}
