@@ -112,7 +112,10 @@ public final class Together<T, R> {
                     throw failure;
                 }));
             } else {
-                log.warn("together={} failed, each alone now", group.size(), failure);
+                log.warn(
+                        "together={} failed={} next=alone",
+                        group.size(),
+                        failure.getClass().getSimpleName());
             }
         }
     }

@@ -47,7 +47,8 @@ final class DurableDatabase implements AutoCloseable {
     private static DurableDatabase h2() throws IOException {
         Path folder = Files.createTempDirectory("ekko-bench");
         String url = "jdbc:h2:file:" + folder.resolve("ekko")
-                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0";
+                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0"
+                + ";QUERY_CACHE_SIZE=128";
         return new DurableDatabase("h2", pool(url, "sa"), () -> delete(folder));
     }
 
