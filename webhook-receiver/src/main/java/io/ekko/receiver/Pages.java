@@ -4,7 +4,7 @@ import jakarta.ws.rs.core.Response;
 
 /** Pages as answers: never kept, never framed, with nothing from elsewhere. */
 final class Pages {
-    static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+    static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
             + "base-uri 'none'; frame-ancestors 'none'";
 
     private Pages() {}

@@ -32,7 +32,6 @@ public final class AccessRules {
             person("/password", Role.STAFF),
             person("/preferences", Role.STAFF),
             person("/today", Role.STAFF),
-            person("/contacts", Role.STAFF),
             person("/follow-ups", Role.STAFF),
             person("/crm", Role.STAFF),
             person("/crm/selections", Role.ADMINISTRATOR),

@@ -261,7 +261,7 @@ public final class ContactPage {
 
     /** As a foreign CRM would be given it: signed for this contact and good for a working day. */
     private String card(Connection connection, ContactRecord contact) {
-        return "/card/"
+        return "/card/contacts/" + connection.name() + "/" + contact.id() + "?key="
                 + links.card(
                         connection.id(),
                         new ContactId(Long.toString(contact.id())),

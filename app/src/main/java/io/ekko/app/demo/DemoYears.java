@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,9 @@ final class DemoYears {
     /** A recurring campaign asks within the week. */
     private static final Duration ASKED_LATER = Duration.ofDays(7);
 
+    /** The cool-down and the week in which a recurring campaign finds an activity. */
+    private static final Duration QUIET = Duration.ofDays(98);
+
     private static final int PEOPLE = 640;
     private static final int TICKETS = 3000;
     private static final int OPEN_TICKETS = 24;
@@ -68,7 +73,10 @@ final class DemoYears {
     private DemoYear invent(Instant end) {
         List<Company> companies = companies();
         List<Person> people = people(companies);
-        return new DemoYear(companies, people, tickets(people, end), activities(people, end));
+        List<Case> tickets = closed(people, end);
+        List<Activity> activities = activities(people, end);
+        tickets.addAll(open(people, quiet(tickets, activities, end), end));
+        return new DemoYear(companies, people, tickets, activities);
     }
 
     private static final Map<Language, String> COUNTRIES = new EnumMap<>(Map.of(
@@ -137,20 +145,46 @@ final class DemoYears {
         return Normalizer.normalize(plain, Normalizer.Form.NFD).replaceAll("[^a-z0-9]", "");
     }
 
-    private List<Case> tickets(List<Person> people, Instant end) {
+    private List<Case> closed(List<Person> people, Instant end) {
         List<Case> closed = new ArrayList<>();
-        List<Case> open = new ArrayList<>();
         for (int i = 0; i < TICKETS; i++) {
             Instant at = workingHour(end.minus(Duration.ofMinutes(random.nextInt(30, DAYS * 24 * 60))), end);
-            closed.add(ticket(people, at.minus(Duration.ofMinutes(random.nextInt(20, 4 * 24 * 60))), at, end));
+            Instant opened = at.minus(Duration.ofMinutes(random.nextInt(20, 4 * 24 * 60)));
+            closed.add(ticket(people, random.nextInt(people.size()), opened, at, end));
         }
         closed.sort(Comparator.comparing(Case::closed));
-        for (int i = 0; i < OPEN_TICKETS; i++) {
-            open.add(ticket(people, end.minus(Duration.ofMinutes(random.nextInt(30, 5 * 24 * 60))), null, end));
+        return closed;
+    }
+
+    /** Open tickets belong to people who may be asked, so that whoever tries the demonstration and closes one sees a mail. */
+    private List<Case> open(List<Person> people, List<Integer> quiet, Instant end) {
+        List<Case> open = new ArrayList<>();
+        for (int i = 0; i < OPEN_TICKETS && !quiet.isEmpty(); i++) {
+            int person = quiet.remove(random.nextInt(quiet.size()));
+            Instant opened = end.minus(Duration.ofMinutes(random.nextInt(30, 5 * 24 * 60)));
+            open.add(ticket(people, person, opened, null, end));
         }
-        List<Case> all = new ArrayList<>(closed);
-        all.addAll(open);
-        return all;
+        return open;
+    }
+
+    /** Those whom no campaign can have asked within the cool-down. */
+    private static List<Integer> quiet(List<Case> closed, List<Activity> activities, Instant end) {
+        Instant since = end.minus(QUIET);
+        Set<Integer> heard = new HashSet<>();
+        for (Case ticket : closed) {
+            if (ticket.closed() != null && since.isBefore(ticket.closed())) {
+                heard.add(ticket.person());
+            }
+        }
+        for (Activity activity : activities) {
+            if (since.isBefore(activity.at())) {
+                heard.add(activity.person());
+            }
+        }
+        return IntStream.range(0, PEOPLE)
+                .filter(person -> !heard.contains(person))
+                .boxed()
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** The same day between 7 and 15 UTC; the day before when that would be after the end. */
@@ -160,8 +194,7 @@ final class DemoYears {
         return moved.isAfter(end) ? moved.minus(1, ChronoUnit.DAYS) : moved;
     }
 
-    private Case ticket(List<Person> people, Instant opened, @Nullable Instant closed, Instant end) {
-        int person = random.nextInt(people.size());
+    private Case ticket(List<Person> people, int person, Instant opened, @Nullable Instant closed, Instant end) {
         String category = pick(CATEGORIES);
         Agent agent = category.equals("Invoice") ? AGENTS.get(6 + random.nextInt(2)) : AGENTS.get(random.nextInt(6));
         Reply reply = closed == null ? null : reply(people.get(person).language(), agent, closed, end);

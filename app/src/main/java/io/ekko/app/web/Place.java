@@ -9,7 +9,6 @@ public enum Place {
     FOLLOW_UPS("/follow-ups"),
     CAMPAIGNS("/campaigns"),
     SURVEYS("/surveys"),
-    CONTACTS("/contacts"),
     SET_UP("/set-up"),
     CRM_TICKETS("/crm/tickets"),
     CRM_CONTACTS("/crm/contacts"),

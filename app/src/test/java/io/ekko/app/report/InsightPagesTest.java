@@ -42,7 +42,7 @@ class InsightPagesTest {
         HttpResponse<String> page = manager.get("/reports");
 
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.body()).contains("with 95 % confidence", "Score by month", "By Team", "Service desk");
+        assertThat(page.body()).contains("with 95% confidence", "Score by month", "By Team", "Service desk");
         assertThat(page.body()).doesNotContain("style=", "onclick", "report.t");
     }
 
