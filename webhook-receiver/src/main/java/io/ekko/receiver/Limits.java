@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param bodyBytes the largest delivery
  * @param requestsPerMinute from one address to survey and unsubscribe pages; and so many refused deliveries of one address
- * @param shortestReading a submit that comes sooner after its page was made than this is taken for a machine's
+ * @param shortestReading a submit that comes sooner after its page was made than this is taken for a machine's when several links
+ *     of the mail were followed before it
  */
 public record Limits(int bodyBytes, int requestsPerMinute, Duration shortestReading) {
     /** The longest form: 5,000 characters of comment, each written as up to twelve bytes. */

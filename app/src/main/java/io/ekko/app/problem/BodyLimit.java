@@ -15,7 +15,9 @@ import java.io.InputStream;
 @PreMatching
 @Priority(100)
 public final class BodyLimit implements ContainerRequestFilter {
-    private static final int IMPORT_FACTOR = 20;
+    private static final int IMPORT_FACTOR = 4;
+
+    private static final String IMPORTS = "crm/import";
 
     private final long bytes;
     private final MetricRegistry metrics;
@@ -28,7 +30,8 @@ public final class BodyLimit implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        boolean imports = request.getUriInfo().getPath().contains("import");
+        String path = request.getUriInfo().getPath();
+        boolean imports = path.equals(IMPORTS) || path.startsWith(IMPORTS + "/");
         long most = imports ? bytes * IMPORT_FACTOR : bytes;
         if (request.getLength() > most) {
             throw tooLarge(most);

@@ -13,6 +13,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.glassfish.jersey.server.ParamException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,6 +62,9 @@ public final class Problems implements ExceptionMapper<Throwable> {
         }
         if (DatabaseAway.is(failure)) {
             return Problem.UNAVAILABLE;
+        }
+        if (failure instanceof ParamException.QueryParamException wrong) {
+            return Problem.INVALID.because(wrong.getParameterName() + " has a value that cannot be read");
         }
         if (failure instanceof WebApplicationException told) {
             return Problem.of(told.getResponse().getStatus());

@@ -49,6 +49,7 @@ public final class TicketsResource {
     private final Messages messages;
     private final CustomFields customFields;
     private final FieldValues values;
+    private final Changes changes;
     private final OpenTicket openTicket;
     private final EditTicket editTicket;
     private final AddMessage addMessage;
@@ -59,6 +60,7 @@ public final class TicketsResource {
         this.messages = new Messages(jdbi);
         this.customFields = new CustomFields(jdbi);
         this.values = new FieldValues(jdbi);
+        this.changes = changes;
         this.openTicket = new OpenTicket(jdbi, changes);
         this.editTicket = new EditTicket(jdbi, changes);
         this.addMessage = new AddMessage(jdbi, changes);
@@ -138,6 +140,7 @@ public final class TicketsResource {
             }
             return opened;
         });
+        changes.wake();
         return Response.created(URI.create("/crm/api/v1/tickets/" + id))
                 .entity(get(id))
                 .build();

@@ -44,6 +44,11 @@ public final class Changes {
         return result;
     }
 
+    /** Wakes the delivery; for a caller whose own transaction was still open when its changes were made. */
+    public void wake() {
+        alarm.ring(Duty.HOOK_DELIVERY);
+    }
+
     /** The same without a result. */
     public void make(Consumer<Log> work) {
         commit(log -> {
