@@ -47,7 +47,8 @@ final class HandOver {
     }
 
     /** Takes an invitation whose SENDING is committed. */
-    void run(Connection connection, Campaign campaign, Invitation invitation) {
+    /** @return whether the next mail may follow; false when all mail is held */
+    boolean run(Connection connection, Campaign campaign, Invitation invitation) {
         Handover outcome = deliver(invitation);
         Instant now = clock.instant();
         jdbi.useTransaction(handle -> store(connection, campaign, invitation, outcome, now));
@@ -57,6 +58,7 @@ final class HandOver {
                 invitation.campaign(),
                 invitation.attempts(),
                 outcome.getClass().getSimpleName());
+        return !(outcome instanceof Handover.Held);
     }
 
     /** A postman that fails without saying what became of the mail leaves it in doubt; the others still go out. */
@@ -78,6 +80,9 @@ final class HandOver {
                         invitation.recipient().contact().value(),
                         now);
             }
+        } else if (outcome instanceof Handover.Held held) {
+            int tries = invitation.attempts() - 1;
+            notSent(connection, invitation, InvitationState.SCHEDULED, now.plus(held.pause()), held.reason(), tries);
         } else if (outcome instanceof Handover.Later later) {
             Instant again = now.plus(later.retryAfter().orElse(BACKOFF.after(invitation.attempts())));
             boolean enough = BACKOFF.exhausted(invitation.attempts());
@@ -86,17 +91,23 @@ final class HandOver {
                     invitation,
                     enough ? InvitationState.CANCELLED : InvitationState.SCHEDULED,
                     enough ? null : again,
-                    later.reason());
+                    later.reason(),
+                    invitation.attempts());
         } else if (outcome instanceof Handover.Refused refused) {
-            notSent(connection, invitation, InvitationState.BOUNCED, null, refused.reason());
+            notSent(connection, invitation, InvitationState.BOUNCED, null, refused.reason(), invitation.attempts());
         } else if (outcome instanceof Handover.Unknown unknown) {
             outgoing.inDoubt(invitation, unknown.reason());
         }
     }
 
     private void notSent(
-            Connection connection, Invitation invitation, InvitationState to, @Nullable Instant dueAt, String reason) {
-        if (outgoing.notSent(invitation, to, dueAt, reason)) {
+            Connection connection,
+            Invitation invitation,
+            InvitationState to,
+            @Nullable Instant dueAt,
+            String reason,
+            int attempts) {
+        if (outgoing.notSent(invitation, to, dueAt, reason, attempts)) {
             Instant sentAt = Objects.requireNonNull(invitation.sentAt());
             LocalDate day = sentAt.atZone(connection.zone()).toLocalDate();
             flow.count(connection.id(), List.of(invitation), day, -1);

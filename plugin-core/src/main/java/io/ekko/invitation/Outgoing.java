@@ -80,6 +80,20 @@ final class Outgoing {
                 .execute());
     }
 
+    /** Gives claimed invitations back as they were. */
+    void release(Collection<Invitation> invitations, Instant claimed) {
+        if (invitations.isEmpty()) {
+            return;
+        }
+        jdbi.useHandle(handle -> handle.createUpdate("""
+            update invitation set claimed_until = null
+            where id in (<ids>) and state = 'SCHEDULED' and claimed_until = :claimed
+            """)
+                .bind("claimed", claimed)
+                .bindList("ids", ids(invitations))
+                .execute());
+    }
+
     /** Cancels a claimed invitation. */
     void cancel(Invitation invitation, Instant claimed, String reason) {
         jdbi.useHandle(handle -> handle.createUpdate("""
@@ -195,18 +209,20 @@ final class Outgoing {
      * The mail system does not have it.
      *
      * @param dueAt when it is tried again; null when it is not
+     * @param attempts the tries that count, this one among them or not
      * @return false when the invitation is not where a failed hand-over leaves it; nothing is changed then
      */
-    boolean notSent(Invitation invitation, InvitationState to, @Nullable Instant dueAt, String reason) {
+    boolean notSent(Invitation invitation, InvitationState to, @Nullable Instant dueAt, String reason, int attempts) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
             update invitation
             set state = :to, reason = :reason, due_at = coalesce(:dueAt, due_at), sent_at = null,
-                sent_day = null, claimed_until = null
+                sent_day = null, attempts = :attempts, claimed_until = null
             where id = :id and state in ('SENDING', 'IN_DOUBT')
             """)
                         .bind("id", invitation.id().value())
                         .bind("to", to)
                         .bind("dueAt", dueAt)
+                        .bind("attempts", attempts)
                         .bind("reason", cut(reason))
                         .execute())
                 == 1;

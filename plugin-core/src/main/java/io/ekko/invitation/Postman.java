@@ -12,17 +12,25 @@ public interface Postman {
      */
     Handover deliver(Invitation invitation);
 
+    /** How many mails may be handed over now, 0 or more. Whoever sends asks before it begins and does not begin with more. */
+    default int room() {
+        return Integer.MAX_VALUE;
+    }
+
     /** What became of a hand-over. */
     sealed interface Handover {
         /** The mail system has taken it. */
         record Accepted(String messageId) implements Handover {}
 
-        /** Not now: 4xx, connection refused, rate limit. Nothing was sent. */
+        /** Not now: 4xx, connection refused. Nothing was sent. */
         record Later(String reason, @Nullable Duration pause) implements Handover {
             public Optional<Duration> retryAfter() {
                 return Optional.ofNullable(pause);
             }
         }
+
+        /** Not now, and whoever the mail is for: log-in refused, sender refused. Nothing was sent, and it does not count as a try. */
+        record Held(String reason, Duration pause) implements Handover {}
 
         /** Never: 5xx for this recipient. */
         record Refused(String reason) implements Handover {}

@@ -45,7 +45,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Sends what is due. Ticket and contact are read again and the rules asked again; then {@code SENDING} is committed, the mail handed
  * over, and what became of it committed. Whoever dies in between leaves an invitation that is in doubt and never sent again by
- * itself. Any number of threads and nodes may send at the same time.
+ * itself. Any number of threads and nodes may send at the same time. Nothing is taken that the postman has no room for: it stays due,
+ * unread and unjudged, until there is room.
  */
 public final class SendDueInvitations implements Sweep {
     private static final Logger LOG = LoggerFactory.getLogger(SendDueInvitations.class);
@@ -66,6 +67,7 @@ public final class SendDueInvitations implements Sweep {
     private final Outgoing outgoing;
     private final Episodes episodes;
     private final SentFlow flow;
+    private final Postman postman;
     private final HandOver handOver;
     private final Alarm alarm;
     private final InstantSource clock;
@@ -87,6 +89,7 @@ public final class SendDueInvitations implements Sweep {
         this.outgoing = new Outgoing(jdbi);
         this.episodes = new Episodes(jdbi);
         this.flow = new SentFlow(jdbi);
+        this.postman = postman;
         this.handOver = new HandOver(jdbi, outgoing, flow, writeBacks, postman, clock);
         this.alarm = alarm;
         this.clock = clock;
@@ -99,16 +102,30 @@ public final class SendDueInvitations implements Sweep {
 
     @Override
     public int run() {
-        for (ConnectionId id : outgoing.waiting(clock.instant())) {
+        if (postman.room() < 1) {
+            return 0;
+        }
+        int taken = 0;
+        List<ConnectionId> waiting = outgoing.waiting(clock.instant());
+        for (int i = 0; i < waiting.size(); i++) {
+            int share = share(postman.room(), waiting.size() - i);
+            if (share < 1) {
+                break;
+            }
             Instant now = clock.instant();
             Instant until = Outgoing.lease(now.plus(LEASE));
-            List<Invitation> claimed = outgoing.claim(id, now, until, BATCH);
+            List<Invitation> claimed = outgoing.claim(waiting.get(i), now, until, share);
             if (!claimed.isEmpty()) {
-                send(connections.byId(id), claimed, until);
-                return claimed.size();
+                send(connections.byId(waiting.get(i)), claimed, until);
+                taken += claimed.size();
             }
         }
-        return 0;
+        return taken;
+    }
+
+    /** One connection's part of the room, so that a large wave does not hold up the mail of the others. */
+    private static int share(int room, int connections) {
+        return Math.min(BATCH, room / connections + (room % connections == 0 ? 0 : 1));
     }
 
     private void send(Connection connection, List<Invitation> claimed, Instant until) {
@@ -128,11 +145,16 @@ public final class SendDueInvitations implements Sweep {
             List<Invitation> next = claimed.subList(from, Math.min(claimed.size(), from + HANDED_OVER_TOGETHER));
             List<Invitation> sending =
                     jdbi.inTransaction(handle -> decide(connection, next, reading, until, clock.instant()));
+            boolean held = false;
             for (Invitation invitation : sending) {
-                handOver.run(connection, reading.campaign(invitation), invitation);
+                held |= !handOver.run(connection, reading.campaign(invitation), invitation);
             }
             if (!sending.isEmpty()) {
                 alarm.ring(Duty.WRITE_BACK);
+            }
+            if (held) {
+                outgoing.release(claimed.subList(from + next.size(), claimed.size()), until);
+                return;
             }
         }
     }

@@ -68,7 +68,8 @@ public final class SettleDoubt {
         ConnectionId connection = invitation.connection();
         if (found == Found.NOT_SENT) {
             ZoneId zone = connections.byId(connection).zone();
-            outgoing.notSent(invitation, InvitationState.CANCELLED, null, "not sent, says the operator");
+            outgoing.notSent(
+                    invitation, InvitationState.CANCELLED, null, "not sent, says the operator", invitation.attempts());
             flow.count(connection, List.of(invitation), sentAt.atZone(zone).toLocalDate(), -1);
             return;
         }

@@ -27,6 +27,11 @@ final class InvitationPostman implements Postman {
     }
 
     @Override
+    public int room() {
+        return mailbox.room();
+    }
+
+    @Override
     public Handover deliver(Invitation invitation) {
         Survey survey = surveys.apply(invitation.survey())
                 .orElseThrow(() -> new IllegalStateException("survey " + invitation.survey() + " is gone"));

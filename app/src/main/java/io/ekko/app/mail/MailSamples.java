@@ -102,6 +102,9 @@ public final class MailSamples {
         if (outcome instanceof Handover.Later later) {
             return later.reason();
         }
+        if (outcome instanceof Handover.Held held) {
+            return held.reason();
+        }
         if (outcome instanceof Handover.Refused refused) {
             return refused.reason();
         }

@@ -7,4 +7,9 @@ import org.jspecify.annotations.Nullable;
 interface Mailbox {
     /** @param invitation whose letter it is; null for a test */
     Handover take(Letter letter, @Nullable Long invitation);
+
+    /** How many letters of invitations it takes now, 0 or more. */
+    default int room() {
+        return Integer.MAX_VALUE;
+    }
 }

@@ -1,6 +1,5 @@
 package io.ekko.app.mail;
 
-import io.ekko.app.access.Limiter;
 import io.ekko.invitation.Postman.Handover;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
@@ -9,11 +8,10 @@ import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
-import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,21 +19,23 @@ import org.slf4j.LoggerFactory;
 /**
  * Hands letters to an SMTP server and reads from its answer what became of them (RFC 5321, section 4.2.1): 4yz and everything
  * before the end of the data is later, 5yz for the recipient is never, and silence after the end of the data is unknown. A server
- * that refuses us, and not the recipient, is a matter of set-up: later.
+ * that refuses the log-in or the sender would refuse every letter: all of them are held for a while, and none is spent on it.
  */
 final class SmtpMailbox implements Mailbox {
     private static final Logger log = LoggerFactory.getLogger(SmtpMailbox.class);
     private static final Duration SET_UP_PAUSE = Duration.ofMinutes(15);
+    private static final Duration BUSY_PAUSE = Duration.ofMinutes(1);
 
     private final SmtpPool pool;
     private final InternetAddress from;
-    private final Limiter rate;
+    private final Pace pace;
     private final InstantSource clock;
+    private volatile @Nullable Hold hold;
 
     SmtpMailbox(SmtpPool pool, InternetAddress from, int perMinute, InstantSource clock) {
         this.pool = pool;
         this.from = from;
-        this.rate = new Limiter(perMinute, Duration.ofMinutes(1), clock);
+        this.pace = new Pace(perMinute, clock);
         this.clock = clock;
     }
 
@@ -49,11 +49,33 @@ final class SmtpMailbox implements Mailbox {
         } catch (MessagingException broken) {
             throw new IllegalStateException("the letter cannot be put into MIME", broken);
         }
-        Optional<Duration> pause = rate.take("server");
-        if (pause.isPresent()) {
-            return new Handover.Later("the rate that was set is reached", pause.get());
+        Hold standing = standing();
+        if (invitation != null && standing != null) {
+            return new Handover.Held(standing.reason(), Duration.between(clock.instant(), standing.until()));
         }
+        if (invitation == null && pace.room() < 1) {
+            return new Handover.Later("the rate that was set is reached", null);
+        }
+        pace.gone();
         return send(message, letter.messageId());
+    }
+
+    @Override
+    public int room() {
+        return standing() == null ? pace.room() : 0;
+    }
+
+    /** Why no invitation goes, and until when. A test may still go; when it is taken, the hold is over. */
+    private record Hold(String reason, Instant until) {}
+
+    private @Nullable Hold standing() {
+        Hold latest = hold;
+        return latest == null || !latest.until().isAfter(clock.instant()) ? null : latest;
+    }
+
+    private Handover.Held hold(String reason, Duration pause) {
+        hold = new Hold(reason, clock.instant().plus(pause));
+        return new Handover.Held(reason, pause);
     }
 
     private Handover send(MimeMessage message, String messageId) {
@@ -62,7 +84,7 @@ final class SmtpMailbox implements Mailbox {
             transport = pool.borrow();
         } catch (AuthenticationFailedException refused) {
             log.warn("mail=log-in-refused", refused);
-            return new Handover.Later("the mail server refuses the log-in", SET_UP_PAUSE);
+            return hold("the mail server refuses the log-in", SET_UP_PAUSE);
         } catch (MessagingException away) {
             log.warn("mail=server-away", away);
             return new Handover.Later("the mail server does not answer", null);
@@ -71,6 +93,7 @@ final class SmtpMailbox implements Mailbox {
             transport.begin();
             transport.sendMessage(message, message.getAllRecipients());
             pool.giveBack(transport);
+            hold = null;
             return new Handover.Accepted(messageId);
         } catch (MessagingException failure) {
             pool.discard(transport);
@@ -80,18 +103,17 @@ final class SmtpMailbox implements Mailbox {
         }
     }
 
-    private static Handover outcome(MessagingException failure, boolean ended) {
+    private Handover outcome(MessagingException failure, boolean ended) {
         for (Exception cause = failure; cause != null; cause = next(cause)) {
             if (cause instanceof SMTPAddressFailedException address) {
-                return byCode(address.getReturnCode(), false);
-            }
-            if (cause instanceof SMTPSenderFailedException sender) {
-                return byCode(sender.getReturnCode(), true);
+                return byCode(address.getReturnCode(), true);
             }
             if (cause instanceof SMTPSendFailedException sent
                     && sent.getReturnCode() > 0
                     && !(sent.getNextException() instanceof SMTPAddressFailedException)) {
-                return byCode(sent.getReturnCode(), !ended);
+                return sent.getCommand().startsWith("MAIL")
+                        ? senderRefused(sent.getReturnCode())
+                        : byCode(sent.getReturnCode(), ended);
             }
         }
         return ended
@@ -99,15 +121,21 @@ final class SmtpMailbox implements Mailbox {
                 : new Handover.Later("the connection to the mail server broke", null);
     }
 
+    private Handover senderRefused(int code) {
+        String reason = "the mail server answered " + code + " to the sender";
+        log.warn("mail=sender-refused code={}", code);
+        return hold(reason, code >= 500 ? SET_UP_PAUSE : BUSY_PAUSE);
+    }
+
     private static @Nullable Exception next(Exception cause) {
         return cause instanceof SendFailedException chained ? chained.getNextException() : null;
     }
 
-    /** @param ours whether the answer is about us and not about the recipient or the message */
-    private static Handover byCode(int code, boolean ours) {
-        if (code >= 500 && !ours) {
+    /** @param known whether the server knew the recipient or the whole message when it answered */
+    private static Handover byCode(int code, boolean known) {
+        if (code >= 500 && known) {
             return new Handover.Refused("the mail server answered " + code);
         }
-        return new Handover.Later("the mail server answered " + code, ours ? SET_UP_PAUSE : null);
+        return new Handover.Later("the mail server answered " + code, null);
     }
 }

@@ -46,12 +46,12 @@ class SmtpMailboxTest {
     }
 
     @Test
-    void aWrongLogInIsForLater() throws Exception {
+    void aWrongLogInHoldsAllMail() throws Exception {
         try (ScriptedSmtp server = new ScriptedSmtp(Map.of("AUTH", "535 no"), false);
                 SmtpPool pool = pool(settings(server.port(), "NONE", "ekko", "wrong"))) {
             Handover outcome = mailbox(pool, 600).take(letter("kari@example.com"), 1L);
             assertThat(outcome)
-                    .isEqualTo(new Handover.Later("the mail server refuses the log-in", Duration.ofMinutes(15)));
+                    .isEqualTo(new Handover.Held("the mail server refuses the log-in", Duration.ofMinutes(15)));
         }
     }
 
@@ -87,8 +87,8 @@ class SmtpMailboxTest {
     @CsvSource({
         "RCPT, 450 mailbox busy, LATER",
         "RCPT, 550 no such user, REFUSED",
-        "MAIL, 451 try later, LATER",
-        "MAIL, 550 sender not allowed, LATER",
+        "MAIL, 451 try later, HELD",
+        "MAIL, 550 sender not allowed, HELD",
         "DATA, 452 no room, LATER",
         "DATA, 554 not today, LATER",
         "., 451 scanner busy, LATER",
@@ -136,12 +136,32 @@ class SmtpMailboxTest {
         try (ScriptedSmtp server = new ScriptedSmtp(Map.of(), false);
                 SmtpPool pool = pool(settings(server.port(), "NONE", "", ""))) {
             Mailbox mailbox = mailbox(pool, 2);
+            assertThat(mailbox.room()).isOne();
             mailbox.take(letter("kari@example.com"), 1L);
-            mailbox.take(letter("kari@example.com"), 1L);
-            assertThat(mailbox.take(letter("kari@example.com"), 1L))
-                    .isEqualTo(new Handover.Later("the rate that was set is reached", Duration.ofSeconds(30)));
-            clock.advance(Duration.ofSeconds(30));
+            assertThat(mailbox.room()).isZero();
+            assertThat(mailbox.take(letter("kari@example.com"), null))
+                    .isEqualTo(new Handover.Later("the rate that was set is reached", null));
             assertThat(mailbox.take(letter("kari@example.com"), 1L)).isInstanceOf(Handover.Accepted.class);
+            clock.advance(Duration.ofSeconds(30));
+            assertThat(mailbox.room()).isZero();
+            clock.advance(Duration.ofSeconds(30));
+            assertThat(mailbox.room()).isOne();
+        }
+    }
+
+    @Test
+    void aRefusedSenderHoldsAllMailForAWhile() throws Exception {
+        try (ScriptedSmtp refusing = new ScriptedSmtp(Map.of("MAIL", "550 sender not allowed"), false);
+                SmtpPool pool = pool(settings(refusing.port(), "NONE", "", ""))) {
+            Mailbox mailbox = mailbox(pool, 600);
+            Handover.Held held =
+                    new Handover.Held("the mail server answered 550 to the sender", Duration.ofMinutes(15));
+            assertThat(mailbox.take(letter("kari@example.com"), 1L)).isEqualTo(held);
+            assertThat(mailbox.take(letter("ola@example.com"), 2L)).isEqualTo(held);
+            assertThat(refusing.connections()).isOne();
+            assertThat(mailbox.room()).isZero();
+            clock.advance(Duration.ofMinutes(15));
+            assertThat(mailbox.room()).isEqualTo(101);
         }
     }
 
