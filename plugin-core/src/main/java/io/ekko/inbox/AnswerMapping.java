@@ -22,6 +22,10 @@ import java.util.TreeMap;
  */
 public record AnswerMapping(Map<Part, JsonPointer> pointers) {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** No answer is older than this; an earlier time is a unit or a field that was mistaken. */
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    /** Not later than this either; a clock that is merely ahead is put right when the answer is recorded. */
+    private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
 
     /** A part of an answer. */
     public enum Part {
@@ -30,7 +34,7 @@ public record AnswerMapping(Map<Part, JsonPointer> pointers) {
         EMAIL,
         SCORE,
         COMMENT,
-        /** ISO 8601 with offset, or seconds or milliseconds since 1970. */
+        /** ISO 8601 with offset, or seconds or milliseconds since 1970; from the year 2000 to 2099. */
         TIME
     }
 
@@ -124,6 +128,7 @@ public record AnswerMapping(Map<Part, JsonPointer> pointers) {
                 text(root, Part.TIME).map(AnswerMapping::time));
     }
 
+    /** The text of a part; a NUL, which neither a database nor a CRM takes, stands in it as U+FFFD. */
     private Optional<String> text(JsonNode root, Part part) {
         JsonPointer pointer = pointers.get(part);
         if (pointer == null) {
@@ -131,7 +136,7 @@ public record AnswerMapping(Map<Part, JsonPointer> pointers) {
         }
         JsonNode found = root.at(pointer);
         return found.isValueNode() && !found.isNull()
-                ? Optional.of(found.asText()).filter(text -> !text.isBlank())
+                ? Optional.of(found.asText().replace('\0', '\uFFFD')).filter(text -> !text.isBlank())
                 : Optional.empty();
     }
 
@@ -159,6 +164,14 @@ public record AnswerMapping(Map<Part, JsonPointer> pointers) {
     }
 
     private static Instant time(String text) {
+        Instant time = instant(text);
+        if (time.isBefore(EARLIEST) || !time.isBefore(LATEST)) {
+            throw new Ignored("the time is not from the year 2000 to 2099");
+        }
+        return time;
+    }
+
+    private static Instant instant(String text) {
         try {
             if (text.matches("[0-9]{9,11}")) {
                 return Instant.ofEpochSecond(Long.parseLong(text));

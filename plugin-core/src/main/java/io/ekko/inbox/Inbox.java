@@ -144,7 +144,11 @@ public final class Inbox {
     }
 
     private static @Nullable String cut(@Nullable String reason) {
-        return reason == null || reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
+        if (reason == null) {
+            return null;
+        }
+        String kept = reason.replace('\0', '\uFFFD');
+        return kept.length() <= LONGEST_REASON ? kept : kept.substring(0, LONGEST_REASON);
     }
 
     /** A delivery that was given up and waits for somebody to look. */

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What somebody said, before it is recorded.
  *
  * @param score 0 to 10
- * @param comment as given, at most 5,000 characters; null when not said: a recorded comment then stays
+ * @param comment as given, at most 5,000 characters; null when not said: a recorded comment then stays. A NUL, which no database
+ *     keeps, becomes U+FFFD
  * @param mayContact null when not said: a recorded permission then stays
  */
 public record Answer(
@@ -22,5 +23,6 @@ public record Answer(
         if (comment != null && comment.length() > LONGEST_COMMENT) {
             throw new IllegalArgumentException("comment must have at most 5,000 characters, had " + comment.length());
         }
+        comment = comment == null ? null : comment.replace('\0', '\uFFFD');
     }
 }

@@ -55,6 +55,30 @@ class AnswerMappingTest {
                 .isInstanceOf(Ignored.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"1999-12-31T23:59:59Z\"",
+                "\"2100-01-01T00:00:00Z\"",
+                "\"+999999999-01-01T00:00:00Z\"",
+                "946684799",
+                "99999999999",
+                "99999999999999"
+            })
+    void refusesATimeThatNoAnswerWasGivenAt(String time) {
+        assertThatThrownBy(() -> read("{\"answers\": [{\"value\": 1}], \"at\": " + time + "}"))
+                .isInstanceOf(Ignored.class)
+                .hasMessage("the time is not from the year 2000 to 2099");
+    }
+
+    @Test
+    void aNulReachesNobody() {
+        AnswerMapping.Said said = read(
+                "{\"who\": {\"mail\": \"a\\u0000@b.example\"}, \"answers\": [{\"value\": 1}, {\"value\": \"x\\u0000y\"}]}");
+        assertThat(said.email()).contains("a\uFFFD@b.example");
+        assertThat(said.comment()).contains("x\uFFFDy");
+    }
+
     @Test
     void cutsACommentThatIsTooLongWithoutSplittingACharacter() {
         String comment = read("{\"answers\": [{\"value\": 1}, {\"value\": \"" + "😀".repeat(3000) + "\"}]}")

@@ -120,6 +120,16 @@ class RecordAnswerTest {
     }
 
     @Test
+    void aNulInACommentIsReplaced() {
+        InvitationId invitation = rows.sent(campaign, "ase@nord.example");
+
+        assertThat(answer(invitation, 7, "a\0b")).isInstanceOf(Outcome.Recorded.class);
+
+        assertThat(responses.of(invitation).orElseThrow().comment()).isEqualTo("a\uFFFDb");
+        assertThat(answer(invitation, 7, "a\0b")).isInstanceOf(Outcome.Known.class);
+    }
+
+    @Test
     void theSameAnswerAgainChangesNothing() {
         InvitationId invitation = rows.sent(campaign, "ase@nord.example");
         answer(invitation, 7, "ok");
