@@ -1,6 +1,7 @@
 package io.ekko.privacy;
 
 import io.ekko.connection.ConnectionId;
+import io.ekko.connection.Connections;
 import io.ekko.crm.ContactId;
 import io.ekko.invitation.InvitationId;
 import java.time.InstantSource;
@@ -14,11 +15,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Forgets a person: name, address, comments and every reference to the CRM's record go; what is scheduled is cancelled. Scores stay,
  * as they stand in published totals, and nobody can tell whose they were. A fingerprint stays, so that the person is not asked again.
+ *
+ * <p>Waits for whoever is about to ask the person and for answers under way, with the locks that they take: an answer is either seen
+ * here and erased with the rest, or it finds the person erased.
  */
 public final class ForgetPerson {
     private static final Logger LOG = LoggerFactory.getLogger(ForgetPerson.class);
 
     private final Jdbi jdbi;
+    private final Connections connections;
     private final Fingerprints fingerprints;
     private final List<Holder> holders;
     private final InstantSource clock;
@@ -26,6 +31,7 @@ public final class ForgetPerson {
     /** @param holders let go of what they keep, too */
     public ForgetPerson(Jdbi jdbi, Fingerprints fingerprints, List<Holder> holders, InstantSource clock) {
         this.jdbi = jdbi;
+        this.connections = new Connections(jdbi);
         this.fingerprints = fingerprints;
         this.holders = List.copyOf(holders);
         this.clock = clock;
@@ -35,6 +41,8 @@ public final class ForgetPerson {
     public void run(ConnectionId connection, ContactId contact) {
         String print = fingerprints.of(connection, contact);
         jdbi.useTransaction(handle -> {
+            connections.takeTurnToAsk(connection);
+            holdAnswersOff(handle, connection, contact);
             handle.createUpdate(
                             "insert into erased (connection_id, fingerprint, since) values (:connection, :print, :now)"
                                     + " on conflict do nothing")
@@ -48,6 +56,33 @@ public final class ForgetPerson {
             EVERY_TRACE.forEach(sql -> erase(handle, sql, connection, contact));
         });
         LOG.info("forgotten connection={} fingerprint={}", connection, print.substring(0, 12));
+    }
+
+    /** Rows in the order in which answers lock them: outside sources, then invitations by id, each person's first among them. */
+    private static void holdAnswersOff(Handle handle, ConnectionId connection, ContactId contact) {
+        handle.createQuery("select id from answer_source where connection_id = :connection order by id for update")
+                .bind("connection", connection.value())
+                .mapTo(Long.class)
+                .list();
+        Set<Long> invitations = handle.createQuery("""
+            select id from invitation where connection_id = :connection and contact_id = :contact
+            union
+            select min(o.id) from invitation o
+            where o.connection_id = :connection
+              and o.person in (select person from invitation where connection_id = :connection and contact_id = :contact
+                               union select person from response where connection_id = :connection and contact_id = :contact)
+            group by o.person
+            """)
+                .bind("connection", connection.value())
+                .bind("contact", contact.value())
+                .mapTo(Long.class)
+                .set();
+        if (!invitations.isEmpty()) {
+            handle.createQuery("select id from invitation where id in (<ids>) order by id for update")
+                    .bindList("ids", invitations)
+                    .mapTo(Long.class)
+                    .list();
+        }
     }
 
     private static Forgotten known(Handle handle, ConnectionId connection, ContactId contact) {

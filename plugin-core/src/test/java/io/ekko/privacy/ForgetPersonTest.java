@@ -7,9 +7,11 @@ import io.ekko.crm.CrmEvent;
 import io.ekko.crm.Sample;
 import io.ekko.invitation.ConsiderEvents;
 import io.ekko.invitation.Invitation;
+import io.ekko.invitation.InvitationId;
 import io.ekko.invitation.Rehearsal;
 import io.ekko.language.Language;
 import io.ekko.response.Answer;
+import io.ekko.response.Outcome;
 import io.ekko.response.RecordAnswer;
 import io.ekko.response.Reply;
 import io.ekko.testing.OnBothDatabases;
@@ -17,6 +19,13 @@ import io.ekko.work.Alarm;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +99,74 @@ class ForgetPersonTest {
         assertThat(on.count("select count(*) from invitation where state = 'SCHEDULED'"))
                 .isZero();
         assertThat(on.count("select sum(sent) from flow where segment = 'all'")).isOne();
+    }
+
+    @Test
+    void anAnswerUnderWayIsErasedToo() throws Exception {
+        on.asking();
+        Contact kari = on.person("kari");
+        on.closedAndTold(kari);
+        on.send();
+        Invitation invitation =
+                on.invitations.of(on.connection.id(), kari.id(), 1).get(0);
+        RecordAnswer recordAnswer = new RecordAnswer(on.jdbi, on.clock, Alarm.SILENT);
+        Reply reply = new Reply.ToInvitation(
+                invitation.id(), new Answer(2, "kari says", true, Language.NB, on.clock.instant()), "page");
+        CountDownLatch done = new CountDownLatch(1);
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> forgetting = on.jdbi.inTransaction(handle -> {
+                recordAnswer.record(reply);
+                Future<?> started = other.submit(() -> {
+                    on.forget.run(on.connection.id(), kari.id());
+                    done.countDown();
+                });
+                assertThat(done.await(400, TimeUnit.MILLISECONDS))
+                        .as("forgotten before the answer was there")
+                        .isFalse();
+                return started;
+            });
+            forgetting.get(30, TimeUnit.SECONDS);
+        } finally {
+            other.shutdownNow();
+        }
+
+        assertThat(everything()).doesNotContain("kari");
+        assertThat(on.count("select count(*) from response where score = 2")).isOne();
+        assertThat(recordAnswer.record(reply)).isInstanceOf(Outcome.Unknown.class);
+    }
+
+    @Test
+    void anAnswerAtTheSameTimeLeavesNothingThatNamesThePerson() throws Exception {
+        on.asking();
+        List<Contact> people = IntStream.range(0, 25)
+                .mapToObj(number -> on.person("kari" + number))
+                .toList();
+        people.forEach(on::closedAndTold);
+        on.send();
+        RecordAnswer recordAnswer = new RecordAnswer(on.jdbi, on.clock, Alarm.SILENT);
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            for (Contact person : people) {
+                InvitationId invitation = on.invitations
+                        .of(on.connection.id(), person.id(), 1)
+                        .get(0)
+                        .id();
+                CyclicBarrier together = new CyclicBarrier(2);
+                Future<Outcome> answering = other.submit(() -> {
+                    together.await();
+                    return recordAnswer.record(new Reply.ToInvitation(
+                            invitation, new Answer(2, "kari says", true, Language.NB, on.clock.instant()), "page"));
+                });
+                together.await();
+                on.forget.run(on.connection.id(), person.id());
+                assertThat(answering.get(30, TimeUnit.SECONDS))
+                        .isInstanceOfAny(Outcome.Recorded.class, Outcome.Unknown.class);
+            }
+        } finally {
+            other.shutdownNow();
+        }
+        assertThat(everything()).doesNotContain("kari");
     }
 
     @Test

@@ -32,6 +32,9 @@ public final class SampleRows {
                 insert into connection (name, kind, title, zone, company, language, created_at)
                 values ('main', 'builtin', 'Built-in', 'Europe/Oslo', 'Fjord & Co <AS>', 'nb', :now)
                 """, Map.of()));
+        jdbi.useHandle(handle -> handle.createUpdate("insert into asking (connection_id) values (:id)")
+                .bind("id", connection.value())
+                .execute());
         this.survey = new SurveyId(insert("""
                 insert into survey (connection_id, name, subject, sender_name, contact_address, default_language, colour,
                     comment_follow_up, ask_permission, created_at)
