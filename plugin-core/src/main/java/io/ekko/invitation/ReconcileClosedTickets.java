@@ -13,6 +13,7 @@ import io.ekko.crm.Page;
 import io.ekko.crm.Ticket;
 import io.ekko.crm.Tickets;
 import io.ekko.work.Duty;
+import io.ekko.work.OneByOne;
 import io.ekko.work.Sweep;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -45,15 +46,17 @@ public final class ReconcileClosedTickets implements Sweep {
     /** One pass over every connection; says how many closings nobody had told of. */
     @Override
     public int run() {
-        int repaired = 0;
-        for (Connection connection : connections.all()) {
-            try {
-                repaired += pass(connection.id());
-            } catch (CrmFailure failure) {
-                LOG.warn("reconciliation waits connection={} why={}", connection.id(), failure.getMessage());
-            }
+        return OneByOne.run(
+                duty(), connections.all().stream().map(Connection::id).toList(), this::passUnlessTheCrmIsAway);
+    }
+
+    private int passUnlessTheCrmIsAway(ConnectionId connection) {
+        try {
+            return pass(connection);
+        } catch (CrmFailure failure) {
+            LOG.warn("reconciliation waits connection={} why={}", connection, failure.getMessage());
+            return 0;
         }
-        return repaired;
     }
 
     /**

@@ -14,6 +14,7 @@ import io.ekko.crm.TicketId;
 import io.ekko.crm.WriteBacks.Field;
 import io.ekko.work.Backoff;
 import io.ekko.work.Duty;
+import io.ekko.work.OneByOne;
 import io.ekko.work.Sweep;
 import io.ekko.writeback.WriteBacksDue.Claimed;
 import java.time.Duration;
@@ -31,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * Writes what is due onto the CRM's records: claims a batch of one connection, reads the values of the whole batch, writes record by
  * record outside any transaction. A refused record is parked; one that may succeed later ends the connection's batch, so that a
  * CRM that is down is not asked fifty times and does not hold up the others. One over which the connector itself breaks is tried
- * again later, and the rest of the batch goes on.
+ * again later, and the rest of the batch goes on. A connection that breaks as a whole is come back to when its lease is over.
  */
 public final class WriteBackToCrm implements Sweep {
     private static final Logger LOG = LoggerFactory.getLogger(WriteBackToCrm.class);
@@ -67,13 +68,13 @@ public final class WriteBackToCrm implements Sweep {
 
     @Override
     public int run() {
-        int taken = 0;
-        for (ConnectionId connection : dues.waiting(clock.instant())) {
-            List<Claimed> batch = dues.claim(connection, clock.instant(), LEASE, BATCH);
-            taken += batch.size();
-            write(connections.byId(connection), batch);
-        }
-        return taken;
+        return OneByOne.run(duty(), dues.waiting(clock.instant()), this::batch);
+    }
+
+    private int batch(ConnectionId connection) {
+        List<Claimed> batch = dues.claim(connection, clock.instant(), LEASE, BATCH);
+        write(connections.byId(connection), batch);
+        return batch.size();
     }
 
     private void write(Connection connection, List<Claimed> batch) {
@@ -123,7 +124,7 @@ public final class WriteBackToCrm implements Sweep {
     }
 
     private static String reason(CrmFailure failure) {
-        return Cut.to(1000, String.valueOf(failure.getMessage()));
+        return Cut.to(1000, String.valueOf(failure.getMessage()).replace('\0', '\uFFFD'));
     }
 
     /** Everything that the rows of one batch need to know. */

@@ -133,20 +133,25 @@ public final class WriteBacksDue {
                 """, now, null);
     }
 
-    /** The row failed and is tried again at the given time. */
+    /** The row failed and is tried again at the given time; one that became due again meanwhile keeps its own. */
     void retry(Claimed row, Instant at, String error) {
         each(List.of(row), """
                 update write_back
                 set state = case when version = :version then 'RETRY' else state end,
                     attempts = case when version = :version then attempts + 1 else attempts end,
-                    due_at = :now, error = :error, claimed_until = null
+                    due_at = case when version = :version then :now else due_at end,
+                    error = case when version = :version then :error else error end, claimed_until = null
                 where id = :id
                 """, at, error);
     }
 
-    /** The rows were not tried and wait until the given time. */
+    /** The rows were not tried and wait until the given time; one that became due again meanwhile keeps its own. */
     void release(List<Claimed> rows, Instant at) {
-        each(rows, "update write_back set claimed_until = null, due_at = :now where id = :id", at, null);
+        each(rows, """
+                update write_back
+                set claimed_until = null, due_at = case when version = :version then :now else due_at end
+                where id = :id
+                """, at, null);
     }
 
     /** The row is given up until somebody replays it. */
@@ -193,10 +198,13 @@ public final class WriteBacksDue {
                 .list());
     }
 
-    /** Makes everything that was given up due again. */
+    /**
+     * Makes everything that was given up due again, as what it was: a CRM that took the write although nobody heard of it knows it by
+     * the version.
+     */
     public int replay(ConnectionId connection, Instant now) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
-                        update write_back set state = 'DUE', version = version + 1, due_at = :now, attempts = 0
+                        update write_back set state = 'DUE', due_at = :now, attempts = 0
                         where connection_id = :connection and state = 'PARKED'
                         """)
                 .bind("connection", connection.value())

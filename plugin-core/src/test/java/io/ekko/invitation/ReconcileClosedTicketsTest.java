@@ -1,11 +1,17 @@
 package io.ekko.invitation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ekko.connection.Connections;
+import io.ekko.connection.Crms;
 import io.ekko.crm.Contact;
 import io.ekko.crm.CrmFailure;
+import io.ekko.language.Language;
 import io.ekko.testing.OnBothDatabases;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +70,30 @@ class ReconcileClosedTicketsTest {
             handle.execute("delete from episode");
         });
         assertThat(on.reconcile.run()).as("seen by a second pass").isOne();
+    }
+
+    @Test
+    void aConnectionThatBreaksDoesNotHoldUpTheOthers() {
+        on.reconcile.run();
+        on.closed(on.person("kari"));
+        for (String title : List.of("a-first", "z-last")) {
+            on.connections.create(
+                    new Connections.Plan(
+                            title, "odd", title, Rehearsal.OSLO, "Odd AS", Language.NB, Set.of(), "{}", null),
+                    on.clock.instant());
+        }
+        Crms crms = id -> {
+            if (!id.equals(on.connection.id())) {
+                throw new IllegalStateException("settings cannot be read");
+            }
+            return on.crm;
+        };
+
+        assertThatThrownBy(new ReconcileClosedTickets(on.connections, crms, on.considerTicket)::run)
+                .hasMessage("settings cannot be read")
+                .satisfies(thrown -> assertThat(thrown.getSuppressed()).hasSize(1));
+
+        assertThat(on.count("select count(*) from episode")).isOne();
     }
 
     @Test

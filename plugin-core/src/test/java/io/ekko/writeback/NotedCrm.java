@@ -31,6 +31,9 @@ final class NotedCrm implements Crm, WriteBacks, FollowUps {
     CrmFailure failure;
 
     Runnable during = () -> {};
+    /** Runs when a note is written already. */
+    Runnable afterNote = () -> {};
+
     int calls;
 
     private void called() {
@@ -57,6 +60,7 @@ final class NotedCrm implements Crm, WriteBacks, FollowUps {
     public void ticketNote(TicketId ticket, String key, String text) {
         called();
         notes.putIfAbsent(key, text);
+        afterNote.run();
     }
 
     @Override

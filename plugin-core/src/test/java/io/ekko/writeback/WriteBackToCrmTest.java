@@ -9,10 +9,13 @@ import static io.ekko.crm.WriteBacks.Field.SCORE;
 import static io.ekko.crm.WriteBacks.Field.TICKET_ANSWERS;
 import static io.ekko.crm.WriteBacks.Field.TICKET_NPS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ekko.campaign.CampaignId;
 import io.ekko.campaign.Kind;
+import io.ekko.connection.ConnectionId;
 import io.ekko.connection.Connections;
+import io.ekko.connection.Crms;
 import io.ekko.crm.CompanyId;
 import io.ekko.crm.ContactId;
 import io.ekko.crm.CrmFailure;
@@ -29,6 +32,9 @@ import io.ekko.testing.SampleRows;
 import io.ekko.work.Alarm;
 import io.ekko.work.Backoff;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -41,6 +47,7 @@ class WriteBackToCrmTest {
 
     private final MutableClock clock = MutableClock.at("2026-03-06T09:00:00Z");
     private final NotedCrm crm = new NotedCrm();
+    private final Jdbi jdbi;
     private final RecordAnswer recordAnswer;
     private final WriteBackToCrm writeBack;
     private final WriteBacksDue dues;
@@ -48,6 +55,7 @@ class WriteBackToCrmTest {
     private final CampaignId campaign;
 
     WriteBackToCrmTest(Jdbi jdbi) {
+        this.jdbi = jdbi;
         this.recordAnswer = new RecordAnswer(jdbi, clock, Alarm.SILENT);
         this.writeBack = new WriteBackToCrm(jdbi, new Connections(jdbi), connection -> crm, THREE_TRIES, clock);
         this.dues = new WriteBacksDue(jdbi);
@@ -178,6 +186,69 @@ class WriteBackToCrmTest {
         sweep();
         assertThat(dues.parked(rows.connection())).isEmpty();
         assertThat(crm.contacts).containsKey(ASE);
+    }
+
+    @Test
+    void aNoteThatWasWrittenUnheardComesOnceAfterAReplay() {
+        InvitationId invitation = rows.sent(campaign, "ase@nord.example");
+        answer(invitation, 9, "Takk");
+        crm.afterNote = () -> {
+            throw new CrmFailure.Retryable("timed out");
+        };
+        for (int i = 0; i < 5; i++) {
+            sweep();
+            clock.advance(Duration.ofHours(1));
+        }
+        assertThat(dues.parked(rows.connection())).hasSize(1);
+
+        crm.afterNote = () -> {};
+        assertThat(dues.replay(rows.connection(), clock.instant())).isOne();
+        assertThat(sweep()).isOne();
+
+        assertThat(dues.parked(rows.connection())).isEmpty();
+        assertThat(crm.notes).hasSize(1);
+    }
+
+    @Test
+    void whatBecomesDueAgainDuringAFailureIsNotPutOff() {
+        Instant now = clock.instant();
+        List<WriteBacksDue.Due> both = List.of(
+                new WriteBacksDue.Due(Target.CONTACT, ASE.value(), now),
+                new WriteBacksDue.Due(Target.COMPANY, NORD.value(), now));
+        dues.due(rows.connection(), both, now);
+        List<WriteBacksDue.Claimed> claimed = dues.claim(rows.connection(), now, Duration.ofMinutes(5), 50);
+        dues.due(rows.connection(), both, now);
+
+        dues.retry(claimed.get(0), now.plus(Duration.ofDays(1)), "503");
+        dues.release(claimed.subList(1, 2), now.plus(Duration.ofDays(1)));
+
+        assertThat(dues.claim(rows.connection(), now, Duration.ofMinutes(5), 50))
+                .hasSize(2)
+                .allSatisfy(row -> assertThat(row.attempts()).isZero());
+    }
+
+    @Test
+    void aConnectionThatBreaksDoesNotHoldUpTheOthers() {
+        Connections connections = new Connections(jdbi);
+        ConnectionId broken = connections
+                .create(
+                        new Connections.Plan(
+                                "broken", "odd", "Odd", SampleRows.ZONE, "Odd AS", Language.NB, Set.of(), "{}", null),
+                        clock.instant())
+                .id();
+        dues.due(broken, Target.CONTACT, "x", clock.instant().minusSeconds(60));
+        dues.due(rows.connection(), Target.COMPANY, NORD.value(), clock.instant());
+        Crms crms = connection -> {
+            if (connection.equals(broken)) {
+                throw new IllegalStateException("settings cannot be read");
+            }
+            return crm;
+        };
+
+        assertThatThrownBy(new WriteBackToCrm(jdbi, connections, crms, THREE_TRIES, clock)::run)
+                .hasMessage("settings cannot be read");
+
+        assertThat(crm.companies).containsKey(NORD);
     }
 
     @Test
