@@ -109,6 +109,7 @@ class ForgetPersonTest {
         on.send();
         Invitation invitation =
                 on.invitations.of(on.connection.id(), kari.id(), 1).get(0);
+        on.jdbi.useHandle(handle -> handle.execute("delete from write_back"));
         RecordAnswer recordAnswer = new RecordAnswer(on.jdbi, on.clock, Alarm.SILENT);
         Reply reply = new Reply.ToInvitation(
                 invitation.id(), new Answer(2, "kari says", true, Language.NB, on.clock.instant()), "page");
