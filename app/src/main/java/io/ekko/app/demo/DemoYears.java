@@ -52,10 +52,10 @@ final class DemoYears {
     /** The cool-down and the week in which a recurring campaign finds an activity. */
     private static final Duration QUIET = Duration.ofDays(98);
 
-    private static final int PEOPLE = 640;
-    private static final int TICKETS = 3000;
+    private static final int PEOPLE = 440;
+    private static final int TICKETS = 2200;
     private static final int OPEN_TICKETS = 24;
-    private static final int ACTIVITIES = 1800;
+    private static final int ACTIVITIES = 1400;
     private static final int DAYS = 365;
 
     private final SplittableRandom random;
