@@ -57,3 +57,9 @@ create table outbox_mail (                             -- written, not sent: the
     created_at    timestamp with time zone not null
 );
 create index outbox_mail_created on outbox_mail (created_at);
+
+create table mail_pace (                               -- one row, shared by all nodes
+    only_one integer primary key check (only_one = 1),
+    arrival  bigint not null                           -- microseconds since 1970: when the next mail is due if all go evenly
+);
+insert into mail_pace (only_one, arrival) values (1, 0);

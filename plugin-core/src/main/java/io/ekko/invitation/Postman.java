@@ -12,10 +12,23 @@ public interface Postman {
      */
     Handover deliver(Invitation invitation);
 
-    /** How many mails may be handed over now, 0 or more. Whoever sends asks before it begins and does not begin with more. */
+    /** How many mails could be handed over now, 0 or more. Nothing is taken by asking. */
     default int room() {
         return Integer.MAX_VALUE;
     }
+
+    /**
+     * Takes room, which all nodes share. Whoever sends does so before it begins, and does not begin with more than it got.
+     *
+     * @param wanted 1 or more
+     * @return for how many mails there is room, 0 to the number wanted
+     */
+    default int reserve(int wanted) {
+        return wanted;
+    }
+
+    /** Gives room back that was taken and not used. */
+    default void giveBack(int unused) {}
 
     /** What became of a hand-over. */
     sealed interface Handover {

@@ -109,18 +109,23 @@ public final class SendDueInvitations implements Sweep {
         List<ConnectionId> waiting = outgoing.waiting(clock.instant());
         for (int i = 0; i < waiting.size(); i++) {
             int share = share(postman.room(), waiting.size() - i);
-            if (share < 1) {
+            int room = share < 1 ? 0 : postman.reserve(share);
+            if (room < 1) {
                 break;
             }
-            Instant now = clock.instant();
-            Instant until = Outgoing.lease(now.plus(LEASE));
-            List<Invitation> claimed = outgoing.claim(waiting.get(i), now, until, share);
-            if (!claimed.isEmpty()) {
-                send(connections.byId(waiting.get(i)), claimed, until);
-                taken += claimed.size();
-            }
+            taken += send(waiting.get(i), room);
         }
         return taken;
+    }
+
+    /** @return how many were taken */
+    private int send(ConnectionId connection, int room) {
+        Instant now = clock.instant();
+        Instant until = Outgoing.lease(now.plus(LEASE));
+        List<Invitation> claimed = outgoing.claim(connection, now, until, room);
+        int used = claimed.isEmpty() ? 0 : send(connections.byId(connection), claimed, until);
+        postman.giveBack(room - used);
+        return claimed.size();
     }
 
     /** One connection's part of the room, so that a large wave does not hold up the mail of the others. */
@@ -128,7 +133,8 @@ public final class SendDueInvitations implements Sweep {
         return Math.min(BATCH, room / connections + (room % connections == 0 ? 0 : 1));
     }
 
-    private void send(Connection connection, List<Invitation> claimed, Instant until) {
+    /** @return how many were handed over */
+    private int send(Connection connection, List<Invitation> claimed, Instant until) {
         Reading reading;
         try {
             reading = read(connection.id(), claimed);
@@ -139,13 +145,15 @@ public final class SendDueInvitations implements Sweep {
                     connection.id(),
                     claimed.size(),
                     failure.getMessage());
-            return;
+            return 0;
         }
+        int handedOver = 0;
         for (int from = 0; from < claimed.size(); from += HANDED_OVER_TOGETHER) {
             List<Invitation> next = claimed.subList(from, Math.min(claimed.size(), from + HANDED_OVER_TOGETHER));
             List<Invitation> sending =
                     jdbi.inTransaction(handle -> decide(connection, next, reading, until, clock.instant()));
             boolean held = false;
+            handedOver += sending.size();
             for (Invitation invitation : sending) {
                 held |= !handOver.run(connection, reading.campaign(invitation), invitation);
             }
@@ -154,9 +162,10 @@ public final class SendDueInvitations implements Sweep {
             }
             if (held) {
                 outgoing.release(claimed.subList(from + next.size(), claimed.size()), until);
-                return;
+                break;
             }
         }
+        return handedOver;
     }
 
     private static Duration wait(CrmFailure failure) {

@@ -8,6 +8,7 @@ import io.ekko.campaign.Campaign;
 import io.ekko.connection.Connection;
 import io.ekko.connection.Connections;
 import io.ekko.crm.Contact;
+import io.ekko.crm.CrmFailure;
 import io.ekko.invitation.Postman.Handover;
 import io.ekko.language.Language;
 import io.ekko.testing.OnBothDatabases;
@@ -100,6 +101,25 @@ class MailRateTest {
         assertThat(on.invitations.counts(large.id())).isEqualTo(Map.of(SENT, 25L, SCHEDULED, 175L));
     }
 
+    @Test
+    void roomThatIsNotNeededGoesBack() {
+        wave(29);
+        Contact gone = on.person("gone");
+        on.asking();
+        on.closedAndTold(gone);
+        on.crm.erase(gone.id());
+        Limited limited = new Limited(600);
+        on.crm.outage(new CrmFailure.Retryable("away"));
+        on.sender(limited).run();
+        assertThat(limited.room).isEqualTo(50);
+        on.crm.outage(null);
+        on.clock.advance(Duration.ofMinutes(2));
+        on.sender(limited).run();
+        assertThat(on.postman.delivered()).hasSize(29);
+        assertThat(limited.reserved).isZero();
+        assertThat(limited.room).isEqualTo(50 - 29);
+    }
+
     private Campaign wave(int people) {
         for (int i = 0; i < people; i++) {
             on.person("person" + i);
@@ -137,6 +157,7 @@ class MailRateTest {
     private final class Limited implements Postman {
         private final int perMinute;
         private int room;
+        private int reserved;
         private int beyond;
 
         Limited(int perMinute) {
@@ -159,12 +180,26 @@ class MailRateTest {
         }
 
         @Override
+        public int reserve(int wanted) {
+            int granted = Math.min(wanted, room);
+            room -= granted;
+            reserved += granted;
+            return granted;
+        }
+
+        @Override
+        public void giveBack(int unused) {
+            room += unused;
+            reserved -= unused;
+        }
+
+        @Override
         public Handover deliver(Invitation invitation) {
-            if (room == 0) {
+            if (reserved == 0) {
                 beyond++;
                 return new Handover.Held("the rate is reached", Duration.ofMillis(100));
             }
-            room--;
+            reserved--;
             return on.postman.deliver(invitation);
         }
     }

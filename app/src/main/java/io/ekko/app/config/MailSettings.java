@@ -71,7 +71,7 @@ public final class MailSettings {
         return from;
     }
 
-    /** The most mails a minute that this node hands over, 1 to 100,000. */
+    /** The most mails a minute that all nodes together hand over, 1 to 100,000. */
     public int perMinute() {
         return perMinute;
     }

@@ -32,6 +32,16 @@ final class InvitationPostman implements Postman {
     }
 
     @Override
+    public int reserve(int wanted) {
+        return mailbox.reserve(wanted);
+    }
+
+    @Override
+    public void giveBack(int unused) {
+        mailbox.giveBack(unused);
+    }
+
+    @Override
     public Handover deliver(Invitation invitation) {
         Survey survey = surveys.apply(invitation.survey())
                 .orElseThrow(() -> new IllegalStateException("survey " + invitation.survey() + " is gone"));

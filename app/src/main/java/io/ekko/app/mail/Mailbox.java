@@ -12,4 +12,16 @@ interface Mailbox {
     default int room() {
         return Integer.MAX_VALUE;
     }
+
+    /**
+     * Takes room for letters of invitations.
+     *
+     * @return how many were granted
+     */
+    default int reserve(int wanted) {
+        return wanted;
+    }
+
+    /** Room that was taken and not used. */
+    default void giveBack(int unused) {}
 }

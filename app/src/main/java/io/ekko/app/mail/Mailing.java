@@ -5,6 +5,7 @@ import io.dropwizard.lifecycle.Managed;
 import io.ekko.app.access.Audit;
 import io.ekko.app.access.Pages;
 import io.ekko.app.config.EkkoConfiguration;
+import io.ekko.app.database.DatabaseClock;
 import io.ekko.connection.Connections;
 import io.ekko.invitation.Postman;
 import io.ekko.link.Links;
@@ -42,9 +43,8 @@ public final class Mailing {
         InternetAddress from = sender(configuration.mail().from());
         Outbox outbox = new Outbox(parts.jdbi());
         boolean server = !configuration.mail().host().isEmpty();
-        Mailbox mailbox = server
-                ? smtp(configuration, environment, from, parts.clock())
-                : new OutboxMailbox(outbox, from, parts.clock());
+        Mailbox mailbox =
+                server ? smtp(configuration, environment, from, parts) : new OutboxMailbox(outbox, from, parts.clock());
         log.info("mail={}", server ? "smtp host=" + configuration.mail().host() : "outbox");
         String domain = from.getAddress().substring(from.getAddress().indexOf('@') + 1);
         LetterWriter writer = new LetterWriter(parts.links(), configuration.publicUrl(), domain);
@@ -64,7 +64,7 @@ public final class Mailing {
     }
 
     private static Mailbox smtp(
-            EkkoConfiguration configuration, Environment environment, InternetAddress from, InstantSource clock) {
+            EkkoConfiguration configuration, Environment environment, InternetAddress from, Parts parts) {
         SmtpPool pool = new SmtpPool(configuration.mail(), from.getAddress());
         environment.lifecycle().manage(new Managed() {
             @Override
@@ -72,7 +72,8 @@ public final class Mailing {
                 pool.close();
             }
         });
-        return new SmtpMailbox(pool, from, configuration.mail().perMinute(), clock);
+        Pace pace = new Pace(parts.jdbi(), configuration.mail().perMinute(), new DatabaseClock(parts.jdbi()));
+        return new SmtpMailbox(pool, from, pace, parts.clock());
     }
 
     /** @throws IllegalArgumentException when the configured sender is no address */

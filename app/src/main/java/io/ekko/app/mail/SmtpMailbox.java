@@ -32,10 +32,10 @@ final class SmtpMailbox implements Mailbox {
     private final InstantSource clock;
     private volatile @Nullable Hold hold;
 
-    SmtpMailbox(SmtpPool pool, InternetAddress from, int perMinute, InstantSource clock) {
+    SmtpMailbox(SmtpPool pool, InternetAddress from, Pace pace, InstantSource clock) {
         this.pool = pool;
         this.from = from;
-        this.pace = new Pace(perMinute, clock);
+        this.pace = pace;
         this.clock = clock;
     }
 
@@ -53,16 +53,25 @@ final class SmtpMailbox implements Mailbox {
         if (invitation != null && standing != null) {
             return new Handover.Held(standing.reason(), Duration.between(clock.instant(), standing.until()));
         }
-        if (invitation == null && pace.room() < 1) {
+        if (invitation == null && pace.reserve(1) < 1) {
             return new Handover.Later("the rate that was set is reached", null);
         }
-        pace.gone();
         return send(message, letter.messageId());
     }
 
     @Override
     public int room() {
         return standing() == null ? pace.room() : 0;
+    }
+
+    @Override
+    public int reserve(int wanted) {
+        return standing() == null ? pace.reserve(wanted) : 0;
+    }
+
+    @Override
+    public void giveBack(int unused) {
+        pace.giveBack(unused);
     }
 
     /** Why no invitation goes, and until when. A test may still go; when it is taken, the hold is over. */
