@@ -46,7 +46,7 @@ public final class MemoryCrm implements Crm {
     /** @param courier takes the webhooks that are sent once they are installed */
     public MemoryCrm(InstantSource clock, Consumer<MemoryWebhooks.Delivery> courier) {
         this.clock = clock;
-        this.webhooks = new MemoryWebhooks(clock, this::nextId, courier);
+        this.webhooks = new MemoryWebhooks(clock, this::nextId, courier, this::reach);
         listeners.add(webhooks::announce);
     }
 

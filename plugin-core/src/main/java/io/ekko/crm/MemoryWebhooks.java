@@ -8,6 +8,7 @@ import io.ekko.signature.StandardWebhooks;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +27,15 @@ public final class MemoryWebhooks implements Webhooks {
     private final Secret secret = StandardWebhooks.newSecret();
     private final Supplier<String> ids;
     private final Consumer<Delivery> courier;
+    private final Runnable reach;
     private volatile @Nullable URI target;
+    private volatile boolean off;
 
-    MemoryWebhooks(InstantSource clock, Supplier<String> ids, Consumer<Delivery> courier) {
+    MemoryWebhooks(InstantSource clock, Supplier<String> ids, Consumer<Delivery> courier, Runnable reach) {
         this.signatures = new StandardWebhooks(clock);
         this.ids = ids;
         this.courier = courier;
+        this.reach = reach;
     }
 
     /** A webhook on its way. */
@@ -39,7 +43,7 @@ public final class MemoryWebhooks implements Webhooks {
 
     void announce(CrmEvent event) {
         URI to = target;
-        if (to != null) {
+        if (to != null && !off) {
             String body = write(event);
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             courier.accept(new Delivery(to, signatures.sign("delivery-" + ids.get(), bytes, secret), body));
@@ -64,8 +68,22 @@ public final class MemoryWebhooks implements Webhooks {
                 .toString();
     }
 
+    /** Somebody switches the subscription off, or the CRM itself does. */
+    public void switchOff() {
+        off = true;
+    }
+
     @Override
     public String verify(Map<String, String> headers, byte[] body) throws Forged {
+        return verify(signatures, headers, body);
+    }
+
+    @Override
+    public String verify(Map<String, String> headers, byte[] body, Instant receivedAt) throws Forged {
+        return verify(new StandardWebhooks(() -> receivedAt), headers, body);
+    }
+
+    private String verify(StandardWebhooks signatures, Map<String, String> headers, byte[] body) throws Forged {
         try {
             return signatures.verify(headers, body, List.of(secret));
         } catch (StandardWebhooks.Unproved unproved) {
@@ -97,12 +115,28 @@ public final class MemoryWebhooks implements Webhooks {
     }
 
     @Override
+    public State state(URI wanted) {
+        reach.run();
+        URI to = target;
+        if (to == null) {
+            return State.MISSING;
+        }
+        if (off) {
+            return State.SWITCHED_OFF;
+        }
+        return to.equals(wanted) ? State.WORKING : State.WRONG_ADDRESS;
+    }
+
+    @Override
     public void install(URI to) {
+        reach.run();
         target = to;
+        off = false;
     }
 
     @Override
     public void remove() {
+        reach.run();
         target = null;
     }
 }

@@ -1,6 +1,7 @@
 package io.ekko.crm;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -16,17 +17,47 @@ public interface Webhooks {
     String verify(Map<String, String> headers, byte[] body) throws Forged;
 
     /**
+     * As {@link #verify(Map, byte[])}, for a delivery that was kept for a while: a proof counts by the time at which it came. A connector
+     * whose proofs do not age need not tell the two apart.
+     */
+    default String verify(Map<String, String> headers, byte[] body, Instant receivedAt) throws Forged {
+        return verify(headers, body);
+    }
+
+    /**
+     * Whether the CRM keeps its user waiting until a delivery is answered, or undoes what the user did when the answer is not a good
+     * one. Such deliveries are taken at once, whatever state the database is in.
+     */
+    default boolean blocksUser() {
+        return false;
+    }
+
+    /**
      * Reads the events out of a verified delivery; what is of no interest is left out.
      *
      * @throws CrmFailure.Rejected when the body cannot be understood
      */
     List<CrmEvent> parse(byte[] body);
 
+    /** Looks at the subscription that should bring the CRM's events to this address; changes nothing. */
+    State state(URI target);
+
     /** Makes sure that the CRM sends its events to this address; creates or repairs the subscription. */
     void install(URI target);
 
     /** Stops the CRM from sending. Harmless when repeated. */
     void remove();
+
+    /** How a subscription stands. */
+    enum State {
+        WORKING,
+        /** The CRM knows of none, or not of all events. */
+        MISSING,
+        /** It is there and does not send: some CRMs switch a subscription off after failures, some users do. */
+        SWITCHED_OFF,
+        /** It sends to another address, such as the one before a move. */
+        WRONG_ADDRESS
+    }
 
     /** A delivery that did not come from the CRM it claims to come from. */
     final class Forged extends Exception {

@@ -5,6 +5,7 @@ import io.ekko.crm.WriteBacks.Value;
 import io.ekko.crm.contract.CrmWorld;
 import io.ekko.testing.MutableClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,11 @@ final class MemoryWorld implements CrmWorld {
     @Override
     public Crm crm() {
         return crm;
+    }
+
+    @Override
+    public Instant now() {
+        return clock.instant();
     }
 
     @Override
@@ -86,6 +92,12 @@ final class MemoryWorld implements CrmWorld {
     @Override
     public List<String> openTasks(ContactId contact) {
         return crm.tasks().open(contact).stream().map(FollowUps.Task::title).toList();
+    }
+
+    @Override
+    public boolean switchWebhookOff() {
+        ((MemoryWebhooks) crm.webhooks().orElseThrow()).switchOff();
+        return true;
     }
 
     @Override

@@ -66,6 +66,11 @@ final class PaperCrm implements Crm {
             }
 
             @Override
+            public State state(URI target) {
+                return State.WORKING;
+            }
+
+            @Override
             public void install(URI target) {}
 
             @Override

@@ -160,6 +160,11 @@ class DeliveryTest {
                 }
 
                 @Override
+                public State state(URI target) {
+                    return State.WORKING;
+                }
+
+                @Override
                 public void install(URI target) {}
 
                 @Override

@@ -49,7 +49,7 @@ public final class BuiltInCrm implements Crm {
         this.selections = new BuiltInSelections(new SelectionRecords(jdbi), clock);
         this.hooks = new Hooks(jdbi, vault);
         this.deliveries = new HookDeliveries(jdbi, vault);
-        this.webhooks = new BuiltInWebhooks(hooks, ownSecret(vault), clock);
+        this.webhooks = new BuiltInWebhooks(hooks, deliveries, ownSecret(vault), clock);
         this.followUps = new BuiltInFollowUps(jdbi, clock);
         this.fields = builtInFields;
     }

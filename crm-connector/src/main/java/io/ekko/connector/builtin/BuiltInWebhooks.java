@@ -2,6 +2,8 @@ package io.ekko.connector.builtin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ekko.connector.builtin.hook.Hook;
+import io.ekko.connector.builtin.hook.HookDeliveries;
 import io.ekko.connector.builtin.hook.HookEvent;
 import io.ekko.connector.builtin.hook.Hooks;
 import io.ekko.crm.ContactId;
@@ -13,21 +15,27 @@ import io.ekko.secret.Secret;
 import io.ekko.signature.StandardWebhooks;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Deliveries of the built-in CRM to Ekko itself; reading one asks no database. */
 final class BuiltInWebhooks implements Webhooks {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final String LOCAL = "127.0.0.1";
+
     private final Hooks hooks;
+    private final HookDeliveries deliveries;
     private final StandardWebhooks signatures;
     private final Secret secret;
     private final InstantSource clock;
 
-    BuiltInWebhooks(Hooks hooks, Secret secret, InstantSource clock) {
+    BuiltInWebhooks(Hooks hooks, HookDeliveries deliveries, Secret secret, InstantSource clock) {
         this.hooks = hooks;
+        this.deliveries = deliveries;
         this.signatures = new StandardWebhooks(clock);
         this.secret = secret;
         this.clock = clock;
@@ -35,6 +43,15 @@ final class BuiltInWebhooks implements Webhooks {
 
     @Override
     public String verify(Map<String, String> headers, byte[] body) throws Forged {
+        return verify(signatures, headers, body);
+    }
+
+    @Override
+    public String verify(Map<String, String> headers, byte[] body, Instant receivedAt) throws Forged {
+        return verify(new StandardWebhooks(() -> receivedAt), headers, body);
+    }
+
+    private String verify(StandardWebhooks signatures, Map<String, String> headers, byte[] body) throws Forged {
         try {
             return signatures.verify(headers, body, List.of(secret));
         } catch (StandardWebhooks.Unproved e) {
@@ -67,6 +84,27 @@ final class BuiltInWebhooks implements Webhooks {
             case CONTACT_ERASED -> List.of(new CrmEvent.ContactErased(new ContactId(id)));
             case COMPANY_CREATED, COMPANY_CHANGED -> List.of();
         };
+    }
+
+    @Override
+    public State state(URI target) {
+        Optional<Hook> own = Reach.get(hooks::list).stream().filter(Hook::own).findFirst();
+        if (own.isEmpty()) {
+            return State.MISSING;
+        }
+        if (!own.get().active()) {
+            return State.SWITCHED_OFF;
+        }
+        return leads(own.get(), target) ? State.WORKING : State.WRONG_ADDRESS;
+    }
+
+    /** Nodes on one machine differ by their port alone, and the address of any is right as long as it answers. */
+    private boolean leads(Hook own, URI target) {
+        URI there = own.target();
+        boolean neighbours = LOCAL.equals(there.getHost())
+                && LOCAL.equals(target.getHost())
+                && there.getPath().equals(target.getPath());
+        return there.equals(target) || (neighbours && !Reach.get(() -> deliveries.failing(own.id())));
     }
 
     @Override

@@ -149,6 +149,11 @@ final class RestJson {
         return Optional.ofNullable(text(webhook, "target")).orElse("");
     }
 
+    /** A webhook that says nothing about it sends. */
+    static boolean active(JsonNode webhook) {
+        return webhook.path("active").asBoolean(true);
+    }
+
     /** A record kind and a name: {@code contact/nps_score}. */
     static String field(JsonNode json) {
         return required(json, "record") + "/" + required(json, "name");

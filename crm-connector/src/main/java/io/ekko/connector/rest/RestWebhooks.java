@@ -10,6 +10,7 @@ import io.ekko.secret.Secret;
 import io.ekko.signature.StandardWebhooks;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,15 @@ final class RestWebhooks implements Webhooks {
 
     @Override
     public String verify(Map<String, String> headers, byte[] body) throws Forged {
+        return verify(signatures, headers, body);
+    }
+
+    @Override
+    public String verify(Map<String, String> headers, byte[] body, Instant receivedAt) throws Forged {
+        return verify(new StandardWebhooks(() -> receivedAt), headers, body);
+    }
+
+    private String verify(StandardWebhooks signatures, Map<String, String> headers, byte[] body) throws Forged {
         try {
             return signatures.verify(headers, body, List.of(secret));
         } catch (StandardWebhooks.Unproved e) {
@@ -50,6 +60,27 @@ final class RestWebhooks implements Webhooks {
         return RestJson.events(json);
     }
 
+    @Override
+    public State state(URI target) {
+        State found = State.MISSING;
+        for (JsonNode webhook : own()) {
+            if (!RestJson.target(webhook).equals(target.toString())) {
+                found = found == State.MISSING ? State.WRONG_ADDRESS : found;
+            } else if (RestJson.active(webhook)) {
+                return State.WORKING;
+            } else {
+                found = State.SWITCHED_OFF;
+            }
+        }
+        return found;
+    }
+
+    private List<JsonNode> own() {
+        return RestJson.list(http.list(RestJson.WEBHOOKS, Map.of()), json -> json).stream()
+                .filter(webhook -> RestJson.target(webhook).endsWith(hookPath))
+                .toList();
+    }
+
     /** A secret that the CRM holds cannot be read back, so the subscription is made anew. */
     @Override
     public void install(URI target) {
@@ -59,10 +90,8 @@ final class RestWebhooks implements Webhooks {
 
     @Override
     public void remove() {
-        for (JsonNode webhook : RestJson.list(http.list(RestJson.WEBHOOKS, Map.of()), json -> json)) {
-            if (RestJson.target(webhook).endsWith(hookPath)) {
-                http.delete(Paths.of(RestJson.WEBHOOKS, RestJson.id(webhook)));
-            }
+        for (JsonNode webhook : own()) {
+            http.delete(Paths.of(RestJson.WEBHOOKS, RestJson.id(webhook)));
         }
     }
 }

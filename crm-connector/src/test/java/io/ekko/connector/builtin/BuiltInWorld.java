@@ -29,6 +29,7 @@ import io.ekko.signature.StandardWebhooks;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -57,6 +58,11 @@ final class BuiltInWorld implements CrmWorld {
     @Override
     public Crm crm() {
         return crm;
+    }
+
+    @Override
+    public Instant now() {
+        return bench.clock.instant();
     }
 
     @Override
@@ -164,6 +170,12 @@ final class BuiltInWorld implements CrmWorld {
                 .forEach(outgoing -> delivered.add(new Delivery(
                         outgoing.headers(signatures), new String(outgoing.body(), StandardCharsets.UTF_8))));
         return List.copyOf(delivered);
+    }
+
+    @Override
+    public boolean switchWebhookOff() {
+        bench.jdbi.useHandle(handle -> handle.execute("update crm_hook set active = false where own"));
+        return true;
     }
 
     @Override

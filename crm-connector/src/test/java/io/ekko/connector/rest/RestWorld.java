@@ -59,6 +59,11 @@ final class RestWorld implements CrmWorld {
     }
 
     @Override
+    public Instant now() {
+        return clock.instant();
+    }
+
+    @Override
     public void pass(Duration time) {
         clock.advance(time);
     }
@@ -182,6 +187,12 @@ final class RestWorld implements CrmWorld {
                     body));
         }
         return List.copyOf(delivered);
+    }
+
+    @Override
+    public boolean switchWebhookOff() {
+        fake.ids("webhooks").forEach(id -> fake.find("webhooks", id.toString()).put("active", false));
+        return true;
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.ekko.crm.WriteBacks.Field;
 import io.ekko.crm.WriteBacks.Value;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,9 @@ public interface CrmWorld {
     default Map<Ability, String> lacking() {
         return Map.of();
     }
+
+    /** What time it is in the CRM. */
+    Instant now();
 
     /** Lets time pass in the CRM. */
     void pass(Duration time);
@@ -59,6 +63,11 @@ public interface CrmWorld {
 
     /** The deliveries that the CRM has sent since its webhooks were installed, oldest first. */
     List<Delivery> deliveries();
+
+    /** Switches Ekko's subscription off, as users and some CRMs do; false when this CRM cannot. */
+    default boolean switchWebhookOff() {
+        return false;
+    }
 
     /** Takes away, or never had, one of the fields that Ekko needs; empty when the CRM cannot be without. */
     default Optional<String> dropField() {

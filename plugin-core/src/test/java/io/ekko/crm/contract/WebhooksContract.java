@@ -11,8 +11,11 @@ import io.ekko.crm.Webhooks;
 import io.ekko.crm.contract.CrmWorld.Delivery;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** Deliveries: proof of origin, and what they say. */
@@ -67,6 +70,55 @@ public interface WebhooksContract extends Contract {
         requires(Ability.WEBHOOKS);
         Delivery delivery = closing();
         assertThatThrownBy(() -> webhooks().verify(Map.of(), delivery.bytes())).isInstanceOf(Webhooks.Forged.class);
+    }
+
+    @Test
+    default void whatWasKeptForAWhileIsProvedByTheTimeItCame() throws Webhooks.Forged {
+        requires(Ability.WEBHOOKS);
+        Instant came = world().now();
+        Delivery delivery = closing();
+        String id = webhooks().verify(delivery.headers(), delivery.bytes());
+        world().pass(Duration.ofDays(3));
+
+        assertThat(webhooks().verify(delivery.headers(), delivery.bytes(), came))
+                .isEqualTo(id);
+        byte[] changed = delivery.bytes();
+        changed[changed.length / 2] ^= 1;
+        assertThatThrownBy(() -> webhooks().verify(delivery.headers(), changed, came))
+                .isInstanceOf(Webhooks.Forged.class);
+    }
+
+    @Test
+    default void theSubscriptionCanBeLookedAtAndRepaired() {
+        requires(Ability.WEBHOOKS);
+        URI here = URI.create("https://ekko.example/hooks/demo");
+        webhooks().install(URI.create("https://ekko-before-the-move.example/hooks/demo"));
+        assertThat(webhooks().state(here)).isEqualTo(Webhooks.State.WRONG_ADDRESS);
+        assertThat(webhooks().state(here)).as("looking changes nothing").isEqualTo(Webhooks.State.WRONG_ADDRESS);
+
+        webhooks().install(here);
+        assertThat(webhooks().state(here)).isEqualTo(Webhooks.State.WORKING);
+
+        webhooks().remove();
+        assertThat(webhooks().state(here)).isIn(Webhooks.State.MISSING, Webhooks.State.SWITCHED_OFF);
+
+        webhooks().install(here);
+        assertThat(webhooks().state(here)).isEqualTo(Webhooks.State.WORKING);
+    }
+
+    @Test
+    default void aSubscriptionThatWasSwitchedOffIsSeenAndRepaired() {
+        requires(Ability.WEBHOOKS);
+        URI here = URI.create("https://ekko.example/hooks/demo");
+        webhooks().install(here);
+        Assumptions.assumeTrue(world().switchWebhookOff(), "nobody can switch a subscription off in this CRM");
+        assertThat(webhooks().state(here)).isEqualTo(Webhooks.State.SWITCHED_OFF);
+
+        webhooks().install(here);
+        assertThat(webhooks().state(here)).isEqualTo(Webhooks.State.WORKING);
+        int before = world().deliveries().size();
+        world().close(world().openTicket("Printer", world().addContact("Kari", "Nordmann", "kari@kunde.example")));
+        assertThat(world().deliveries()).hasSizeGreaterThan(before);
     }
 
     @Test

@@ -157,6 +157,17 @@ public final class HookDeliveries {
                 .list());
     }
 
+    /** Whether a try of one subscription's deliveries has failed and none has succeeded in its place. */
+    public boolean failing(long hook) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select 1 from crm_hook_delivery where hook_id = :hook and state = 'RETRY' fetch first row only
+                        """)
+                .bind("hook", hook)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent());
+    }
+
     public Backlog backlog() {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select count(*) filter (where state in ('DUE', 'RETRY')) as waiting,
