@@ -326,13 +326,30 @@ create table answer_source (                           -- an outside survey tool
     created_at    timestamp with time zone not null
 );
 
-create table opt_out (
+create table opt_out (                                 -- what a person does not want to be asked
     connection_id bigint       not null references connection,
-    person        varchar(320) not null,
+    person        varchar(320) not null,               -- normalised address
+    kind          varchar(20)  not null,               -- which questions: ALL | TRANSACTIONAL | RELATIONSHIP
+    contact_id    varchar(80)  not null,               -- the record that was asked when it was said
     since         timestamp with time zone not null,
     origin        varchar(20)  not null,               -- LINK | ONE_CLICK | STAFF
-    primary key (connection_id, person)
+    primary key (connection_id, person, kind)
 );
+create index opt_out_contact on opt_out (connection_id, contact_id);
+create index opt_out_since on opt_out (connection_id, since);
+
+create table suppression (                             -- addresses that get no mail: it comes back, or it was called spam
+    connection_id bigint        not null references connection,
+    person        varchar(320)  not null,              -- normalised address
+    cause         varchar(20)   not null,              -- BOUNCE | COMPLAINT
+    contact_id    varchar(80)   not null,              -- the record whose mail it was
+    since         timestamp with time zone not null,
+    detail        varchar(1000) not null,              -- what the report said
+    lifted_at     timestamp with time zone,            -- null = it stands
+    primary key (connection_id, person, cause)
+);
+create index suppression_contact on suppression (connection_id, contact_id);
+create index suppression_since on suppression (connection_id, since);
 
 create table erased (                                  -- a fingerprint only, so that the person stays forgotten
     connection_id bigint      not null references connection,

@@ -6,11 +6,13 @@ import io.ekko.crm.ContactId;
 import io.ekko.nps.Printable;
 import io.ekko.nps.ScoreGroup;
 import io.ekko.nps.Tally;
+import io.ekko.privacy.Questions;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,15 +87,28 @@ public record Card(
      * @param last when the last mail went; null when none did
      * @param waiting when the invitation that waits will go; null when none waits
      * @param again the first moment after the cool-down of the running campaigns; null when the person was not asked
-     * @param optedOut whether the person does not want to be asked
-     * @param bounced whether the last mail came back
+     * @param unwanted the questions that the person does not want
+     * @param bounced whether the last mail came back, or mail to the address does so always
+     * @param complained whether the person called a mail spam
      */
     public record Asked(
             @Nullable Instant last,
             @Nullable Instant waiting,
             @Nullable Instant again,
-            boolean optedOut,
-            boolean bounced) {
-        static final Asked NEVER = new Asked(null, null, null, false, false);
+            Set<Questions> unwanted,
+            boolean bounced,
+            boolean complained) {
+        static final Asked NEVER = new Asked(null, null, null, Set.of(), false, false);
+
+        public Asked {
+            unwanted = Set.copyOf(unwanted);
+        }
+
+        /** Whether the person does not want to be asked at all. */
+        public boolean optedOut() {
+            return complained
+                    || unwanted.contains(Questions.ALL)
+                    || unwanted.containsAll(Set.of(Questions.TRANSACTIONAL, Questions.RELATIONSHIP));
+        }
     }
 }

@@ -5,6 +5,10 @@ import io.ekko.campaign.Kind;
 import io.ekko.connection.ConnectionId;
 import io.ekko.crm.ContactId;
 import io.ekko.nps.Tally;
+import io.ekko.privacy.OptOut;
+import io.ekko.privacy.OptOuts;
+import io.ekko.privacy.Suppression;
+import io.ekko.privacy.Suppressions;
 import io.ekko.response.Response;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +20,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -134,6 +140,8 @@ public final class Cards {
                 connection,
                 person,
                 "select max(sent_at) at from invitation where connection_id = :connection and person = :person");
+        Set<Suppression.Cause> causes = new Suppressions(jdbi)
+                .of(connection, person).stream().map(Suppression::cause).collect(Collectors.toSet());
         return new Card.Asked(
                 last,
                 moment(connection, person, """
@@ -141,17 +149,16 @@ public final class Cards {
                         where connection_id = :connection and person = :person and state = 'SCHEDULED'
                         """),
                 last == null ? null : last.plus(coolDown(connection)),
-                exists(
-                        connection,
-                        person,
-                        "select count(*) from opt_out where connection_id = :connection and person = :person"),
-                exists(connection, person, """
+                new OptOuts(jdbi)
+                        .of(connection, person).stream().map(OptOut::questions).collect(Collectors.toSet()),
+                causes.contains(Suppression.Cause.BOUNCE) || exists(connection, person, """
                         select count(*) from invitation i
                         where i.connection_id = :connection and i.person = :person and i.state = 'BOUNCED'
                           and i.created_at = (select max(l.created_at) from invitation l
                                               where l.connection_id = :connection and l.person = :person
                                                 and l.state not in ('SCHEDULED', 'CANCELLED'))
-                        """));
+                        """),
+                causes.contains(Suppression.Cause.COMPLAINT));
     }
 
     /** The shortest cool-down of a running campaign; the usual one when none is running. */

@@ -27,6 +27,7 @@ public interface WriteBacks {
         POINTS("nps_points", Kind.NUMBER),
         ANSWERS("nps_answers", Kind.NUMBER),
         ASKED_AT("nps_asked_at", Kind.TIME),
+        /** Whether the person wants no questions at all; who only does not want one kind has it false. */
         OPTED_OUT("nps_opted_out", Kind.FLAG),
         /** Of a company: NPS over answers after tickets, and their number. */
         TICKET_NPS("nps_ticket", Kind.NUMBER),

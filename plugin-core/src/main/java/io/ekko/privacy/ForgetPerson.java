@@ -132,7 +132,14 @@ public final class ForgetPerson {
         """, """
         delete from opt_out
         where connection_id = :connection
-          and person in (select person from invitation where connection_id = :connection and contact_id = :contact)
+          and (contact_id = :contact
+               or person in (select person from invitation where connection_id = :connection and contact_id = :contact))
+          and person not in (select person from invitation where connection_id = :connection and contact_id <> :contact)
+        """, """
+        delete from suppression
+        where connection_id = :connection
+          and (contact_id = :contact
+               or person in (select person from invitation where connection_id = :connection and contact_id = :contact))
           and person not in (select person from invitation where connection_id = :connection and contact_id <> :contact)
         """, """
         delete from write_back

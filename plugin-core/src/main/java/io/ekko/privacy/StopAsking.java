@@ -1,11 +1,10 @@
 package io.ekko.privacy;
 
 import io.ekko.connection.ConnectionId;
+import io.ekko.crm.ContactId;
 import io.ekko.invitation.InvitationId;
 import io.ekko.work.Alarm;
 import io.ekko.work.Duty;
-import io.ekko.writeback.Target;
-import io.ekko.writeback.WriteBacksDue;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -14,8 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes note that a person wants no more questions, and makes it due on the CRM's record. Good for the person in the whole connection,
- * whatever campaign asked; also after the invitation has expired. Harmless when repeated.
+ * Takes note that a person does not want some or all questions, and makes it due on the CRM's records of the person. Good for the
+ * address in the whole connection, whichever campaign asked; also after the invitation has expired. Harmless when repeated. Never
+ * takes back what was said before: whoever has stopped all questions and then stops one kind has still stopped all.
  */
 public final class StopAsking {
     private static final Logger log = LoggerFactory.getLogger(StopAsking.class);
@@ -23,16 +23,18 @@ public final class StopAsking {
     private final Jdbi jdbi;
     private final InstantSource clock;
     private final Alarm alarm;
-    private final WriteBacksDue writeBacks;
+    private final OptOuts optOuts;
+    private final RecordsDue recordsDue;
 
     public StopAsking(Jdbi jdbi, InstantSource clock, Alarm alarm) {
         this.jdbi = jdbi;
         this.clock = clock;
         this.alarm = alarm;
-        this.writeBacks = new WriteBacksDue(jdbi);
+        this.optOuts = new OptOuts(jdbi);
+        this.recordsDue = new RecordsDue(jdbi);
     }
 
-    /** How a person said so. */
+    /** How a person said so. The names are stored. */
     public enum Origin {
         /** On the page behind the mail's link. */
         LINK,
@@ -42,11 +44,10 @@ public final class StopAsking {
         STAFF
     }
 
-    private record Person(ConnectionId connection, String person, String contact) {}
+    private record Person(ConnectionId connection, String person, ContactId contact) {}
 
     /** Stops the questions to whoever got the invitation; false when it is not there or its person is erased. */
-    public boolean stop(InvitationId invitation, Origin origin) {
-        Instant now = clock.instant();
+    public boolean stop(InvitationId invitation, Questions questions, Origin origin) {
         boolean known = jdbi.inTransaction(handle -> {
             Optional<Person> found = handle.createQuery(
                             "select connection_id, person, contact_id from invitation where id = :id and person <> ''")
@@ -54,28 +55,37 @@ public final class StopAsking {
                     .map((row, context) -> new Person(
                             new ConnectionId(row.getLong("connection_id")),
                             row.getString("person"),
-                            row.getString("contact_id")))
+                            new ContactId(row.getString("contact_id"))))
                     .findOne();
-            found.ifPresent(person -> {
-                int fresh = handle.createUpdate("""
-                                insert into opt_out (connection_id, person, since, origin)
-                                values (:connection, :person, :now, :origin) on conflict do nothing
-                                """)
-                        .bind("connection", person.connection().value())
-                        .bind("person", person.person())
-                        .bind("now", now)
-                        .bind("origin", origin)
-                        .execute();
-                if (fresh > 0) {
-                    writeBacks.due(person.connection(), Target.CONTACT, person.contact(), now);
-                }
-            });
+            found.ifPresent(person -> store(person, questions, origin));
             return found.isPresent();
         });
         if (known) {
-            log.info("opt-out invitation={} origin={}", invitation, origin);
+            log.info("opt-out invitation={} questions={} origin={}", invitation, questions, origin);
             alarm.ring(Duty.WRITE_BACK);
         }
         return known;
+    }
+
+    /**
+     * Stops the questions to somebody who said so to a member of the staff.
+     *
+     * @param person the normalised address, as {@link io.ekko.crm.Contact#person()} has it
+     * @throws IllegalArgumentException when there is no address: nobody can be asked then
+     */
+    public void stop(ConnectionId connection, ContactId contact, String person, Questions questions) {
+        if (person.isBlank()) {
+            throw new IllegalArgumentException("contact " + contact + " has no address that could be kept");
+        }
+        jdbi.useTransaction(handle -> store(new Person(connection, person, contact), questions, Origin.STAFF));
+        log.info("opt-out connection={} contact={} questions={} origin=STAFF", connection, contact, questions);
+        alarm.ring(Duty.WRITE_BACK);
+    }
+
+    private void store(Person who, Questions questions, Origin origin) {
+        Instant now = clock.instant();
+        if (optOuts.add(who.connection(), who.person(), who.contact(), questions, origin, now)) {
+            recordsDue.of(who.connection(), who.person(), now);
+        }
     }
 }

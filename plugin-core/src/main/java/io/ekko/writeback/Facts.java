@@ -36,13 +36,23 @@ final class Facts {
                                 where r.connection_id = :connection and r.contact_id = known.contact_id) as answers,
                                known.asked_at,
                                exists (select 1 from opt_out o
-                                       where o.connection_id = :connection and o.person = known.person) as opted_out
+                                       where o.connection_id = :connection and o.person = known.person
+                                         and o.kind = 'ALL')
+                               or (select count(*) from opt_out o
+                                   where o.connection_id = :connection and o.person = known.person
+                                     and o.kind in ('TRANSACTIONAL', 'RELATIONSHIP')) = 2
+                               or exists (select 1 from suppression s
+                                          where s.connection_id = :connection and s.person = known.person
+                                            and s.cause = 'COMPLAINT' and s.lifted_at is null) as opted_out
                         from (
                             select contact_id, max(person) as person, max(asked_at) as asked_at from (
                                 select contact_id, person, sent_at as asked_at from invitation
                                 where connection_id = :connection and contact_id in (<contacts>)
                                 union all
                                 select contact_id, person, cast(null as timestamp with time zone) from response
+                                where connection_id = :connection and contact_id in (<contacts>)
+                                union all
+                                select contact_id, person, cast(null as timestamp with time zone) from opt_out
                                 where connection_id = :connection and contact_id in (<contacts>)
                             ) mentioned group by contact_id
                         ) known

@@ -157,7 +157,8 @@ class ReadCardTest {
     void anOptOutAndABouncedAddressAreTold() {
         invitation("BOUNCED", MONDAY, 1);
         jdbi.useHandle(handle -> handle.execute(
-                "insert into opt_out (connection_id, person, since, origin) values (1, 'kari@fjord.example', ?, 'LINK')",
+                "insert into opt_out (connection_id, person, kind, contact_id, since, origin)"
+                        + " values (1, 'kari@fjord.example', 'ALL', '7', ?, 'LINK')",
                 at(MONDAY)));
 
         Card.Asked asked = read(Reader.STAFF).orElseThrow().asked();

@@ -6,12 +6,14 @@ import gg.jte.output.StringOutput;
 import io.ekko.language.Formats;
 import io.ekko.language.Language;
 import io.ekko.nps.ScoreGroup;
+import io.ekko.privacy.Questions;
 import io.ekko.response.Answer;
 import io.ekko.response.AskedPage;
 import io.ekko.survey.Survey;
 import io.ekko.survey.Surveys;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -97,10 +99,15 @@ final class SurveyPages {
         return render("thanks.jte", model);
     }
 
-    /** The page behind the link that stops the questions. */
-    String unsubscribe(Visit visit, boolean done) {
-        Map<String, Object> model = model(visit, visit.words(), "survey.unsubscribe.title", done ? null : PLAIN);
-        model.put("done", done);
+    /**
+     * The page behind the link that stops the questions.
+     *
+     * @param stopped those that were just stopped; null while the person has not chosen
+     */
+    String unsubscribe(Visit visit, @Nullable Questions stopped) {
+        Map<String, Object> model =
+                model(visit, visit.words(), "survey.unsubscribe.title", stopped == null ? PLAIN : null);
+        model.put("stopped", stopped == null ? "" : stopped.name().toLowerCase(Locale.ROOT));
         model.put("token", visit.token());
         return render("unsubscribe.jte", model);
     }

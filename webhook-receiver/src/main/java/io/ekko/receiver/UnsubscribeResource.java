@@ -1,5 +1,6 @@
 package io.ekko.receiver;
 
+import io.ekko.privacy.Questions;
 import io.ekko.privacy.StopAsking;
 import io.ekko.response.AskedPage;
 import jakarta.ws.rs.GET;
@@ -12,12 +13,19 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a person says that there shall be no more questions. POST stops them at once, without cookie, log-in or redirect (RFC 8058);
- * GET only shows a page. Works after the expiry too.
+ * GET only shows a page, which lets the person choose. Works after the expiry too.
+ *
+ * <p>The mail program's own button stops all questions, not only those of the mail's kind: whoever presses it has been shown no choice
+ * and knows of no kinds, and another survey of the same sender a week later would be taken for an unsubscription that was ignored, and
+ * called spam. Who wants less stopped has the page. A post of the page that names no kind is taken the same way.
  */
 @Path("/u/{token}")
 public final class UnsubscribeResource {
@@ -37,7 +45,7 @@ public final class UnsubscribeResource {
             @QueryParam("lang") @Nullable String lang,
             @Context ContainerRequestContext request)
             throws IOException {
-        return desk.serve(request, token, lang, visit -> Pages.page(200, pages.unsubscribe(visit, false)));
+        return desk.serve(request, token, lang, visit -> Pages.page(200, pages.unsubscribe(visit, null)));
     }
 
     @POST
@@ -50,12 +58,22 @@ public final class UnsubscribeResource {
         return desk.serve(request, token, lang, visit -> {
             FormFields form = new FormFields(fields(body));
             AskedPage asked = visit.asked();
+            Questions questions = form.text("questions")
+                    .flatMap(UnsubscribeResource::questions)
+                    .orElse(Questions.ALL);
             if (asked != null) {
                 boolean onPage = form.text("page").isPresent();
-                stopAsking.stop(asked.invitation(), onPage ? StopAsking.Origin.LINK : StopAsking.Origin.ONE_CLICK);
+                stopAsking.stop(
+                        asked.invitation(), questions, onPage ? StopAsking.Origin.LINK : StopAsking.Origin.ONE_CLICK);
             }
-            return desk.counted("unsubscribed", Pages.page(200, pages.unsubscribe(visit, true)));
+            return desk.counted("unsubscribed", Pages.page(200, pages.unsubscribe(visit, questions)));
         });
+    }
+
+    private static Optional<Questions> questions(String text) {
+        return Arrays.stream(Questions.values())
+                .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(text))
+                .findFirst();
     }
 
     /** Mail programs send the field as a form or in parts; only our own page sends one that matters. */

@@ -298,8 +298,8 @@ class SurveyPageTest {
         assertThat(done.status()).isEqualTo(200);
         assertThat(done.headers()).doesNotContainKey("Set-Cookie");
         assertThat(done.body()).contains("You will get no more questions");
-        assertThat(site.text("select person || ' ' || origin from opt_out"))
-                .containsExactly("ase@nord.example ONE_CLICK");
+        assertThat(site.text("select person || ' ' || kind || ' ' || origin from opt_out"))
+                .containsExactly("ase@nord.example ALL ONE_CLICK");
         assertThat(site.text("select target || ' ' || target_id from write_back"))
                 .containsExactly("CONTACT contact-ase@nord.example");
         assertThat(site.post("/u/" + token, Map.of("page", "1")).status()).isEqualTo(200);
@@ -308,6 +308,20 @@ class SurveyPageTest {
                         .status())
                 .isEqualTo(200);
         assertThat(site.text("select person from opt_out")).hasSize(1);
+    }
+
+    @Test
+    void onThePageOneKindOfQuestionsCanBeStopped() {
+        String token = site.invite();
+        assertThat(site.get("/u/" + token).body())
+                .contains("All questions of Fjord", "Questions after a case", "Regular questions");
+
+        Site.Reply done = site.post("/u/" + token, Map.of("page", "1", "questions", "relationship"));
+
+        assertThat(done.body()).contains("You will get no more regular questions from Fjord");
+        assertThat(site.text("select kind || ' ' || origin from opt_out")).containsExactly("RELATIONSHIP LINK");
+        site.post("/u/" + token, Map.of("page", "1", "questions", "nonsense"));
+        assertThat(site.text("select kind from opt_out order by kind")).containsExactly("ALL", "RELATIONSHIP");
     }
 
     @Test

@@ -29,7 +29,9 @@ record CardJson(
         @Nullable String willBeAsked,
         @Nullable String canBeAskedAgain,
         boolean optedOut,
-        boolean bounced) {
+        List<String> unwanted,
+        boolean bounced,
+        boolean complained) {
 
     /** One answer; {@code points} is -100, 0 or 100. */
     record Answer(
@@ -105,7 +107,9 @@ record CardJson(
                 text(card.asked().waiting()),
                 text(card.asked().again()),
                 card.asked().optedOut(),
-                card.asked().bounced());
+                card.asked().unwanted().stream().sorted().map(CardJson::wire).toList(),
+                card.asked().bounced(),
+                card.asked().complained());
     }
 
     private static @Nullable String text(@Nullable Instant time) {

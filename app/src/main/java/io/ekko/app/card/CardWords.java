@@ -58,6 +58,27 @@ public final class CardWords {
         return day.isBefore(LocalDate.ofInstant(now, formats.zone()));
     }
 
+    /** Why the person is not asked, or not about everything; one sentence each. */
+    public List<String> hindrances() {
+        Card.Asked asked = card.asked();
+        List<String> sentences = new ArrayList<>();
+        if (asked.complained()) {
+            sentences.add(page.t("card.complained"));
+        } else if (asked.optedOut()) {
+            sentences.add(page.t("card.opted-out"));
+        } else {
+            asked.unwanted().stream().sorted().forEach(kind -> sentences.add(page.t("card.opted-out." + wire(kind))));
+        }
+        if (asked.bounced()) {
+            sentences.add(page.t("card.bounced"));
+        }
+        return sentences;
+    }
+
+    private static String wire(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
     public String followUp(Card.OpenFollowUp followUp) {
         return "/follow-ups/" + connection + "/" + followUp.id();
     }
