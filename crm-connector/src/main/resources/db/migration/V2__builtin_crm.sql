@@ -39,6 +39,7 @@ create table crm_contact (
     region         varchar(200) references crm_region on update cascade,
     staff          boolean not null default false,
     opted_out      boolean not null default false,
+    consent        varchar(10) not null default 'unknown', -- given | refused | unknown
     customer_since date,
     erased         boolean not null default false,     -- only the id is left
     created_at     timestamp with time zone not null,
@@ -60,7 +61,8 @@ create table crm_ticket (
     owner       varchar(200) references crm_owner on update cascade,
     team        varchar(200) references crm_team on update cascade,
     contact_id  bigint references crm_contact,
-    internal    boolean not null default false,        -- never asked about
+    marks       varchar(100) not null default '',      -- why not to ask about it: internal,spam,merged,...
+    requester_closed boolean not null default false,   -- closed by the customer
     opened_at   timestamp with time zone not null,
     closed_at   timestamp with time zone,              -- null unless closed
     changed_at  timestamp with time zone not null

@@ -3,6 +3,8 @@ package io.ekko.crm;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone the person's own time zone, when the CRM knows it
  * @param staff whether the person belongs to the asking organisation
  * @param optedOut whether the CRM says that this person must not get mail of this kind
+ * @param consent what the CRM knows about the person's consent to be asked by e-mail
  * @param erased whether the person was deleted or must be forgotten
  * @param since the day from which the person is a customer
  */
@@ -30,12 +33,33 @@ public record Contact(
         @Nullable String region,
         boolean staff,
         boolean optedOut,
+        Consent consent,
         boolean erased,
         @Nullable LocalDate since) {
 
     public Contact {
         if (country != null && !country.matches("[A-Z]{2}")) {
             throw new IllegalArgumentException("country must be two capital letters, was '" + country + "'");
+        }
+    }
+
+    /** Whether a person has agreed to get mail with questions. */
+    public enum Consent {
+        GIVEN,
+        REFUSED,
+        /** The CRM does not say. */
+        UNKNOWN;
+
+        /** As in the database and in JSON. */
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** The consent with this name in any case; empty when there is none. */
+        public static Optional<Consent> of(String name) {
+            return Stream.of(values())
+                    .filter(consent -> consent.name().equalsIgnoreCase(name.strip()))
+                    .findFirst();
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -82,7 +83,21 @@ public final class MemoryCrm implements Crm {
     public Contact add(String firstName, String lastName, @Nullable String email) {
         ContactId id = new ContactId(nextId());
         return put(new Contact(
-                id, firstName, lastName, email, null, null, null, null, null, null, false, false, false, null));
+                id,
+                firstName,
+                lastName,
+                email,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                false,
+                Contact.Consent.UNKNOWN,
+                false,
+                null));
     }
 
     /** Changes a contact that is there. */
@@ -99,7 +114,23 @@ public final class MemoryCrm implements Crm {
         synchronized (this) {
             required(contacts, id);
             contacts.put(
-                    id, new Contact(id, "", "", null, null, null, null, null, null, null, false, true, true, null));
+                    id,
+                    new Contact(
+                            id,
+                            "",
+                            "",
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            false,
+                            true,
+                            Contact.Consent.UNKNOWN,
+                            true,
+                            null));
             written.remove(id.value());
         }
         announce(new CrmEvent.ContactErased(id));
@@ -121,39 +152,33 @@ public final class MemoryCrm implements Crm {
 
     public Ticket open(String title, @Nullable ContactId contact) {
         TicketId id = new TicketId(nextId());
-        return put(new Ticket(id, title, contact, false, null, true, null, null, null, null, null, null));
+        return put(Ticket.open(id, title, contact, clock.instant()));
     }
 
     /** Closes the ticket now; harmless when it is closed. */
     public void close(TicketId id) {
+        close(id, false);
+    }
+
+    /** As {@link #close(TicketId)}, perhaps by the person who asked. */
+    public void close(TicketId id, boolean byRequester) {
         Ticket ticket = ticket(id);
         if (!ticket.closed()) {
-            put(with(ticket, true, clock.instant()));
+            put(ticket.closedAt(clock.instant(), byRequester));
         }
     }
 
     public void reopen(TicketId id) {
-        put(with(ticket(id), false, null));
+        put(ticket(id).reopened());
+    }
+
+    /** Gives the ticket these marks and no other. */
+    public void mark(TicketId id, Set<Ticket.Mark> marks) {
+        put(ticket(id).marked(marks));
     }
 
     private synchronized Ticket ticket(TicketId id) {
         return required(tickets, id);
-    }
-
-    private static Ticket with(Ticket ticket, boolean closed, @Nullable Instant closedAt) {
-        return new Ticket(
-                ticket.id(),
-                ticket.title(),
-                ticket.contact(),
-                closed,
-                closedAt,
-                ticket.askable(),
-                ticket.owner(),
-                ticket.team(),
-                ticket.category(),
-                ticket.product(),
-                ticket.priority(),
-                ticket.channel());
     }
 
     /** Adds a selection whose members are evaluated whenever they are read. */
@@ -263,6 +288,27 @@ public final class MemoryCrm implements Crm {
                             .map(closing -> required(tickets, closing.ticket()))
                             .toList();
                     return new Page<>(page, Integer.toString(to));
+                }
+            }
+
+            @Override
+            public String cursorAt(Instant time) {
+                synchronized (MemoryCrm.this) {
+                    int from = 0;
+                    while (from < closings.size() && closings.get(from).at().isBefore(time)) {
+                        from++;
+                    }
+                    return Integer.toString(from);
+                }
+            }
+
+            @Override
+            public List<Ticket> byIds(Collection<TicketId> ids) {
+                reach();
+                synchronized (MemoryCrm.this) {
+                    return ids.stream()
+                            .flatMap(id -> Optional.ofNullable(tickets.get(id)).stream())
+                            .toList();
                 }
             }
 

@@ -244,6 +244,7 @@ class ReadCardTest {
                 null,
                 false,
                 false,
+                Contact.Consent.UNKNOWN,
                 erased,
                 null);
     }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 final class MemoryWorld implements CrmWorld {
     private final MutableClock clock = MutableClock.at("2026-03-01T10:00:00Z");
@@ -47,6 +48,21 @@ final class MemoryWorld implements CrmWorld {
     @Override
     public void optOut(ContactId contact) {
         crm.change(contact, before -> Sample.of(before).optedOut(true).contact());
+    }
+
+    @Override
+    public void consent(ContactId contact, Contact.Consent consent) {
+        crm.change(contact, before -> Sample.of(before).consent(consent).contact());
+    }
+
+    @Override
+    public void closeByRequester(TicketId ticket) {
+        crm.close(ticket, true);
+    }
+
+    @Override
+    public void mark(TicketId ticket, Ticket.Mark mark) {
+        crm.mark(ticket, Set.of(mark));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.ekko.crm;
 
 import io.ekko.crm.Contact.CompanyRef;
+import io.ekko.crm.Contact.Consent;
 import org.jspecify.annotations.Nullable;
 
 /** Contacts for tests, changed one thing at a time. */
@@ -30,28 +31,39 @@ public final class Sample {
                 "Nordics",
                 false,
                 false,
+                Contact.Consent.UNKNOWN,
                 false,
                 null));
     }
 
     public Sample email(@Nullable String email) {
-        return with(email, contact.company(), contact.staff(), contact.optedOut(), contact.erased());
+        return with(email, contact.company(), contact.staff(), contact.optedOut(), contact.consent(), contact.erased());
     }
 
     public Sample company(CompanyId id, String name) {
-        return with(contact.email(), new CompanyRef(id, name), contact.staff(), contact.optedOut(), contact.erased());
+        return with(
+                contact.email(),
+                new CompanyRef(id, name),
+                contact.staff(),
+                contact.optedOut(),
+                contact.consent(),
+                contact.erased());
     }
 
     public Sample staff(boolean staff) {
-        return with(contact.email(), contact.company(), staff, contact.optedOut(), contact.erased());
+        return with(contact.email(), contact.company(), staff, contact.optedOut(), contact.consent(), contact.erased());
     }
 
     public Sample optedOut(boolean optedOut) {
-        return with(contact.email(), contact.company(), contact.staff(), optedOut, contact.erased());
+        return with(contact.email(), contact.company(), contact.staff(), optedOut, contact.consent(), contact.erased());
+    }
+
+    public Sample consent(Consent consent) {
+        return with(contact.email(), contact.company(), contact.staff(), contact.optedOut(), consent, contact.erased());
     }
 
     public Sample erased(boolean erased) {
-        return with(contact.email(), contact.company(), contact.staff(), contact.optedOut(), erased);
+        return with(contact.email(), contact.company(), contact.staff(), contact.optedOut(), contact.consent(), erased);
     }
 
     public Contact contact() {
@@ -59,7 +71,12 @@ public final class Sample {
     }
 
     private Sample with(
-            @Nullable String email, @Nullable CompanyRef company, boolean staff, boolean optedOut, boolean erased) {
+            @Nullable String email,
+            @Nullable CompanyRef company,
+            boolean staff,
+            boolean optedOut,
+            Consent consent,
+            boolean erased) {
         return new Sample(new Contact(
                 contact.id(),
                 contact.firstName(),
@@ -73,6 +90,7 @@ public final class Sample {
                 contact.region(),
                 staff,
                 optedOut,
+                consent,
                 erased,
                 contact.since()));
     }

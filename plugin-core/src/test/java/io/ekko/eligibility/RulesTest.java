@@ -31,7 +31,20 @@ class RulesTest {
 
     private static Ticket ticket(boolean closed, @Nullable Instant closedAt, boolean askable) {
         return new Ticket(
-                new TicketId("1"), "VPN", null, closed, closedAt, askable, null, null, null, null, null, null);
+                new TicketId("1"),
+                "VPN",
+                null,
+                null,
+                closed,
+                closedAt,
+                false,
+                askable ? Set.of() : Set.of(Ticket.Mark.SPAM),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static Candidate candidate(

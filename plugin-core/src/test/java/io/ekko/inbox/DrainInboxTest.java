@@ -272,6 +272,7 @@ class DrainInboxTest {
                 null,
                 false,
                 false,
+                Contact.Consent.UNKNOWN,
                 false,
                 null);
     }

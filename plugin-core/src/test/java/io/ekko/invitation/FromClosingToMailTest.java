@@ -227,7 +227,20 @@ class FromClosingToMailTest {
         Contact ola = on.person("ola");
         Ticket open = on.crm.open("VPN", ola.id());
         on.crm.put(new Ticket(
-                open.id(), "VPN", ola.id(), true, on.clock.instant(), true, "Eva", "Nord", null, null, null, null));
+                open.id(),
+                "VPN",
+                ola.id(),
+                open.createdAt(),
+                true,
+                on.clock.instant(),
+                false,
+                Set.of(),
+                "Eva",
+                "Nord",
+                null,
+                null,
+                null,
+                null));
         on.told(open);
         assertThat(on.states(ola)).containsExactly(SCHEDULED);
     }

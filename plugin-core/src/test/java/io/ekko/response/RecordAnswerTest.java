@@ -215,6 +215,7 @@ class RecordAnswerTest {
                 null,
                 false,
                 false,
+                Contact.Consent.UNKNOWN,
                 false,
                 null);
         Reply reply = new Reply.FromOutside(

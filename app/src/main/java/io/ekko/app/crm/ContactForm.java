@@ -3,6 +3,7 @@ package io.ekko.app.crm;
 import io.ekko.app.web.Filled;
 import io.ekko.connector.builtin.people.ContactDetails;
 import io.ekko.connector.builtin.people.ContactRecord;
+import io.ekko.crm.Contact.Consent;
 import io.ekko.language.Texts;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -31,6 +32,7 @@ final class ContactForm {
         values.put("owner", TicketForm.text(details.owner()));
         values.put("region", TicketForm.text(details.region()));
         values.put("customerSince", since == null ? "" : since.toString());
+        values.put("consent", details.consent().wireName());
         if (details.staff()) {
             values.put("staff", "true");
         }
@@ -56,6 +58,7 @@ final class ContactForm {
                 form.value("region"),
                 form.has("staff", "true"),
                 form.has("optedOut", "true"),
+                Consent.of(form.value("consent")).orElse(Consent.UNKNOWN),
                 day(form, "customerSince", texts));
     }
 

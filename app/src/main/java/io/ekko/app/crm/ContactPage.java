@@ -17,7 +17,6 @@ import io.ekko.connector.builtin.desk.TicketRecords;
 import io.ekko.connector.builtin.field.RecordType;
 import io.ekko.connector.builtin.hook.Changes;
 import io.ekko.connector.builtin.input.Invalid;
-import io.ekko.connector.builtin.people.ContactDetails;
 import io.ekko.connector.builtin.people.ContactRecord;
 import io.ekko.connector.builtin.people.ContactRecords;
 import io.ekko.connector.builtin.people.EditContact;
@@ -182,26 +181,8 @@ public final class ContactPage {
             MultivaluedMap<String, String> posted) {
         ContactRecord contact = contact(id);
         boolean out = "true".equals(posted.getFirst("optedOut"));
-        editContact.run(contact.id(), present -> withOptOut(present, out), Map.of());
+        editContact.run(contact.id(), present -> present.optedOut(out), Map.of());
         return screens.done(request, address(contact), out ? "crm.contact.now-out" : "crm.contact.now-in");
-    }
-
-    private static ContactDetails withOptOut(ContactDetails person, boolean out) {
-        return new ContactDetails(
-                person.firstName(),
-                person.lastName(),
-                person.email(),
-                person.phone(),
-                person.title(),
-                person.language(),
-                person.country(),
-                person.zone(),
-                person.companyId(),
-                person.owner(),
-                person.region(),
-                person.staff(),
-                out,
-                person.customerSince());
     }
 
     @GET

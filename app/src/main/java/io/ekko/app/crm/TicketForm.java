@@ -3,15 +3,19 @@ package io.ekko.app.crm;
 import io.ekko.app.web.Filled;
 import io.ekko.connector.builtin.desk.TicketDetails;
 import io.ekko.connector.builtin.desk.TicketRecord;
+import io.ekko.crm.Ticket.Mark;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A ticket as its form has it. */
 final class TicketForm {
     private TicketForm() {}
 
-    static Map<String, String> values(TicketRecord ticket, String contact) {
+    static Map<String, List<String>> values(TicketRecord ticket, String contact) {
         TicketDetails details = ticket.details();
         Map<String, String> values = new HashMap<>();
         values.put("title", details.title());
@@ -23,10 +27,13 @@ final class TicketForm {
         values.put("owner", text(details.owner()));
         values.put("team", text(details.team()));
         values.put("contactId", contact);
-        if (details.internal()) {
-            values.put("internal", "true");
+        if (details.requesterClosed()) {
+            values.put("requesterClosed", "true");
         }
-        return values;
+        Map<String, List<String>> lists = new HashMap<>();
+        values.forEach((name, value) -> lists.put(name, List.of(value)));
+        lists.put("marks", details.marks().stream().map(Mark::wireName).toList());
+        return lists;
     }
 
     static TicketDetails details(Filled form, @Nullable Long contact) {
@@ -40,7 +47,10 @@ final class TicketForm {
                 form.value("owner"),
                 form.value("team"),
                 contact,
-                form.has("internal", "true"));
+                Stream.of(Mark.values())
+                        .filter(mark -> form.has("marks", mark.wireName()))
+                        .collect(Collectors.toSet()),
+                form.has("requesterClosed", "true"));
     }
 
     static String text(@Nullable String value) {

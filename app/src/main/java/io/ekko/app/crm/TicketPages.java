@@ -34,6 +34,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
@@ -136,10 +137,12 @@ public final class TicketPages {
     public String edit(@Context ContainerRequestContext request, @PathParam("id") String id) {
         TicketRecord ticket = ticket(id);
         Long contact = ticket.details().contactId();
-        Map<String, String> values =
-                new HashMap<>(TicketForm.values(ticket, contact == null ? "" : shownContact(contact)));
-        values.putAll(customValues.typed(RecordType.TICKET, ticket.id(), zone));
-        return screens.html(request, Place.CRM_TICKETS, "ticket-form", formModel(request, Filled.of(values), ticket));
+        Map<String, List<String>> values = TicketForm.values(ticket, contact == null ? "" : shownContact(contact));
+        customValues
+                .typed(RecordType.TICKET, ticket.id(), zone)
+                .forEach((name, value) -> values.put(name, List.of(value)));
+        return screens.html(
+                request, Place.CRM_TICKETS, "ticket-form", formModel(request, Filled.posted(values), ticket));
     }
 
     @POST

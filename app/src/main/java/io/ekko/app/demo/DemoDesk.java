@@ -13,9 +13,11 @@ import io.ekko.connector.builtin.people.CompanyDetails;
 import io.ekko.connector.builtin.people.CompanyRecords;
 import io.ekko.connector.builtin.people.ContactDetails;
 import io.ekko.connector.builtin.people.ContactRecords;
+import io.ekko.crm.Contact.Consent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 
 /** Puts the year into the built-in CRM. */
@@ -104,6 +106,7 @@ final class DemoDesk {
                 company.region(),
                 false,
                 false,
+                Consent.UNKNOWN,
                 null);
     }
 
@@ -119,6 +122,7 @@ final class DemoDesk {
                         ticket.agent().name(),
                         ticket.agent().team(),
                         contactIds.get(ticket.person()),
+                        Set.of(),
                         false),
                 ticket.closed() == null ? Status.OPEN : Status.CLOSED,
                 ticket.opened(),

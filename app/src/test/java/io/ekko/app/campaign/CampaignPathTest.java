@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,9 +37,11 @@ class CampaignPathTest {
                 new TicketId("t1"),
                 "Cannot log in",
                 null,
+                null,
                 false,
                 null,
-                true,
+                false,
+                Set.of(),
                 null,
                 "Support",
                 "Log-in",
@@ -100,7 +103,7 @@ class CampaignPathTest {
         assertThat(running.followUpFor()).isEqualTo(ScoreGroup.PASSIVE);
         assertThat(running.trigger()).isInstanceOfSatisfying(Trigger.TicketClosed.class, closed -> {
             assertThat(closed.delay()).isEqualTo(Duration.ofMinutes(30));
-            assertThat(closed.filter().accepted()).isEqualTo(Map.of(Field.CATEGORY, java.util.Set.of("Log-in")));
+            assertThat(closed.filter().accepted()).isEqualTo(Map.of(Field.CATEGORY, Set.of("Log-in")));
         });
         assertThat(ekko.rung).contains(Duty.SENDING);
     }

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,9 +66,11 @@ class SetupBrowserTest {
                     new TicketId("t" + ++id),
                     "Case",
                     null,
+                    null,
                     false,
                     null,
-                    true,
+                    false,
+                    Set.of(),
                     null,
                     id % 2 == 0 ? "Support" : "Finance",
                     category,

@@ -197,8 +197,8 @@ class CrmPagesTest {
         location(staff.post(
                 ticket + "/edit",
                 ticket + "/edit",
-                Map.of("title", "After", "priority", "high", "channel", "chat", "internal", "true")));
-        assertThat(shown(staff, ticket)).contains("After").contains("Internal: the customer is never asked");
+                Map.of("title", "After", "priority", "high", "channel", "chat", "marks", "internal")));
+        assertThat(shown(staff, ticket)).contains("After").contains("Marked as internal, between colleagues");
         assertThat(refused(staff, ticket, ticket + "/messages", Map.of("kind", "note", "text", " ")))
                 .contains("Write something first");
     }

@@ -17,9 +17,11 @@ import io.ekko.connector.builtin.people.AddContact;
 import io.ekko.connector.builtin.people.CompanyDetails;
 import io.ekko.connector.builtin.people.ContactDetails;
 import io.ekko.connector.builtin.people.EraseContact;
+import io.ekko.crm.Contact;
 import io.ekko.crm.WriteBacks.Value;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One customer with a company and an owner in the built-in CRM, and what its users do and see there. */
 record Customer(World world, long id, long company) {
@@ -43,12 +45,14 @@ record Customer(World world, long id, long company) {
                 null,
                 false,
                 false,
+                Contact.Consent.UNKNOWN,
                 null);
         return new Customer(world, new AddContact(world.jdbi(), world.changes()).run(details, Map.of()), company);
     }
 
     long opensTicket(String title) {
-        TicketDetails details = new TicketDetails(title, "", "normal", "mail", null, null, OWNER, null, id, false);
+        TicketDetails details =
+                new TicketDetails(title, "", "normal", "mail", null, null, OWNER, null, id, Set.of(), false);
         return new OpenTicket(world.jdbi(), world.changes()).run(details, Map.of());
     }
 

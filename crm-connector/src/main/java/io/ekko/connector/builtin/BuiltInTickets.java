@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,20 @@ final class BuiltInTickets implements Tickets {
                 .flatMap(number -> tickets.byId(number).stream())
                 .map(TicketRecord::ticket)
                 .findFirst());
+    }
+
+    @Override
+    public List<Ticket> byIds(Collection<TicketId> ids) {
+        List<Long> numbers = ids.stream()
+                .flatMap(id -> Ids.number(id.value()).stream().boxed())
+                .toList();
+        return Reach.get(
+                () -> tickets.byIds(numbers).stream().map(TicketRecord::ticket).toList());
+    }
+
+    @Override
+    public String cursorAt(Instant time) {
+        return new Place(time.truncatedTo(ChronoUnit.MICROS), 0).text();
     }
 
     @Override

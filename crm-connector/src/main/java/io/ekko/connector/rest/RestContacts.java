@@ -4,6 +4,7 @@ import io.ekko.connector.http.CrmHttp;
 import io.ekko.crm.Contact;
 import io.ekko.crm.ContactId;
 import io.ekko.crm.Contacts;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,11 @@ final class RestContacts implements Contacts {
     @Override
     public Optional<Contact> byId(ContactId id) {
         return http.find(Paths.of(RestJson.CONTACTS, id.value())).map(RestJson::contact);
+    }
+
+    @Override
+    public List<Contact> byIds(Collection<ContactId> ids) {
+        return Many.read(http, RestJson.CONTACTS, ids.stream().map(ContactId::value), RestJson::contact);
     }
 
     @Override

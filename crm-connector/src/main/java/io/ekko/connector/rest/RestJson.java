@@ -22,10 +22,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,7 @@ final class RestJson {
     static final String FIELDS = "fields";
     static final String WEBHOOKS = "webhooks";
 
+    static final String IDS = "ids";
     static final String EMAIL = "email";
     static final String CLOSED_SINCE = "closedSince";
     static final String LIMIT = "limit";
@@ -93,6 +96,9 @@ final class RestJson {
                 text(json, "region"),
                 json.path("staff").asBoolean(),
                 json.path("optedOut").asBoolean(),
+                Optional.ofNullable(text(json, "consent"))
+                        .flatMap(Contact.Consent::of)
+                        .orElse(Contact.Consent.UNKNOWN),
                 json.path("erased").asBoolean(),
                 lenient(text(json, "customerSince"), LocalDate::parse));
     }
@@ -108,15 +114,24 @@ final class RestJson {
                 new TicketId(required(json, "id")),
                 Optional.ofNullable(text(json, "title")).orElse(""),
                 contact == null ? null : new ContactId(contact),
+                lenient(text(json, "openedAt"), Instant::parse),
                 closed,
                 closedAt,
-                !json.path("internal").asBoolean(),
+                json.path("requesterClosed").asBoolean(),
+                marks(json.path("marks")),
                 text(json, "owner"),
                 text(json, "team"),
                 text(json, "category"),
                 text(json, "product"),
                 text(json, "priority"),
                 text(json, "channel"));
+    }
+
+    /** A mark that is not known here still says that something is special about the ticket, so that it is not asked about. */
+    private static Set<Ticket.Mark> marks(JsonNode names) {
+        EnumSet<Ticket.Mark> marks = EnumSet.noneOf(Ticket.Mark.class);
+        names.forEach(name -> marks.add(Ticket.Mark.of(name.asText()).orElse(Ticket.Mark.INTERNAL)));
+        return marks;
     }
 
     static Selection selection(JsonNode json) {

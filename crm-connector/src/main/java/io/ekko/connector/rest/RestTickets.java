@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,16 @@ final class RestTickets implements Tickets {
     @Override
     public Optional<Ticket> byId(TicketId id) {
         return http.find(Paths.of(RestJson.TICKETS, id.value())).map(RestJson::ticket);
+    }
+
+    @Override
+    public List<Ticket> byIds(Collection<TicketId> ids) {
+        return Many.read(http, RestJson.TICKETS, ids.stream().map(TicketId::value), RestJson::ticket);
+    }
+
+    @Override
+    public String cursorAt(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     @Override

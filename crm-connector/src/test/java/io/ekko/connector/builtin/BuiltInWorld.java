@@ -1,10 +1,12 @@
 package io.ekko.connector.builtin;
 
 import io.ekko.connector.builtin.desk.CloseTicket;
+import io.ekko.connector.builtin.desk.EditTicket;
 import io.ekko.connector.builtin.desk.Message;
 import io.ekko.connector.builtin.desk.Messages;
 import io.ekko.connector.builtin.desk.OpenTicket;
 import io.ekko.connector.builtin.desk.ReopenTicket;
+import io.ekko.connector.builtin.desk.Status;
 import io.ekko.connector.builtin.desk.Tasks;
 import io.ekko.connector.builtin.desk.TicketDetails;
 import io.ekko.connector.builtin.field.FieldValues;
@@ -18,9 +20,11 @@ import io.ekko.connector.builtin.people.EditContact;
 import io.ekko.connector.builtin.people.EraseContact;
 import io.ekko.connector.builtin.selection.SaveSelection;
 import io.ekko.crm.CompanyId;
+import io.ekko.crm.Contact.Consent;
 import io.ekko.crm.ContactId;
 import io.ekko.crm.Crm;
 import io.ekko.crm.SelectionId;
+import io.ekko.crm.Ticket.Mark;
 import io.ekko.crm.TicketId;
 import io.ekko.crm.WriteBacks.Field;
 import io.ekko.crm.WriteBacks.Value;
@@ -35,8 +39,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** The built-in CRM seen from its users' side. */
 final class BuiltInWorld implements CrmWorld {
@@ -90,7 +96,26 @@ final class BuiltInWorld implements CrmWorld {
 
     @Override
     public void optOut(ContactId contact) {
-        edit(contact, People::optedOut);
+        edit(contact, details -> details.optedOut(true));
+    }
+
+    @Override
+    public void consent(ContactId contact, Consent consent) {
+        edit(contact, details -> People.consent(details, consent));
+    }
+
+    private void edit(TicketId ticket, UnaryOperator<TicketDetails> edit, @Nullable Status status) {
+        new EditTicket(bench.jdbi, bench.changes).run(number(ticket.value()), edit, status, Map.of());
+    }
+
+    @Override
+    public void closeByRequester(TicketId ticket) {
+        edit(ticket, details -> details.with(details.marks(), true), Status.CLOSED);
+    }
+
+    @Override
+    public void mark(TicketId ticket, Mark mark) {
+        edit(ticket, details -> details.with(Set.of(mark), details.requesterClosed()), null);
     }
 
     @Override

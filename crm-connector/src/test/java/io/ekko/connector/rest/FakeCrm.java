@@ -165,6 +165,10 @@ final class FakeCrm implements ResponseDefinitionTransformerV2 {
 
     private JsonNode list(String kind, Map<String, String> query) {
         List<ObjectNode> all = new ArrayList<>(kind(kind).values());
+        if (query.containsKey("ids")) {
+            all.removeIf(one -> !List.of(query.get("ids").split(",", -1))
+                    .contains(one.path("id").asText()));
+        }
         if (query.containsKey("email")) {
             all.removeIf(one -> !one.path("email").asText().equalsIgnoreCase(query.get("email")));
         }

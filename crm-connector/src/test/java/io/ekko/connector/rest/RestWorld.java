@@ -12,9 +12,11 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import io.ekko.connector.http.CrmHttp;
 import io.ekko.connector.http.RateLimit;
 import io.ekko.crm.CompanyId;
+import io.ekko.crm.Contact.Consent;
 import io.ekko.crm.ContactId;
 import io.ekko.crm.Crm;
 import io.ekko.crm.SelectionId;
+import io.ekko.crm.Ticket.Mark;
 import io.ekko.crm.TicketId;
 import io.ekko.crm.WriteBacks.Field;
 import io.ekko.crm.WriteBacks.Value;
@@ -96,6 +98,22 @@ final class RestWorld implements CrmWorld {
     }
 
     @Override
+    public void consent(ContactId contact, Consent consent) {
+        fake.find("contacts", contact.value()).put("consent", consent.wireName());
+    }
+
+    @Override
+    public void closeByRequester(TicketId ticket) {
+        close(ticket);
+        fake.find("tickets", ticket.value()).put("requesterClosed", true);
+    }
+
+    @Override
+    public void mark(TicketId ticket, Mark mark) {
+        fake.find("tickets", ticket.value()).putArray("marks").add(mark.wireName());
+    }
+
+    @Override
     public void erase(ContactId contact) {
         fake.find("contacts", contact.value())
                 .removeAll()
@@ -110,6 +128,7 @@ final class RestWorld implements CrmWorld {
                 FakeCrm.node()
                         .put("title", title)
                         .put("contactId", contact.value())
+                        .put("openedAt", clock.instant().toString())
                         .put("status", "open"))));
     }
 
@@ -123,7 +142,10 @@ final class RestWorld implements CrmWorld {
 
     @Override
     public void reopen(TicketId ticket) {
-        fake.find("tickets", ticket.value()).put("status", "open").putNull("closedAt");
+        fake.find("tickets", ticket.value())
+                .put("status", "open")
+                .put("requesterClosed", false)
+                .putNull("closedAt");
     }
 
     @Override

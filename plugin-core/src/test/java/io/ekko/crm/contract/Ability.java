@@ -5,6 +5,9 @@ public enum Ability {
     COMPANIES,
     ERASURE,
     REOPENING,
+    CONSENT,
+    /** A closing by the person who asked can be told from one by a colleague. */
+    REQUESTER_CLOSING,
     SELECTIONS,
     NOTES,
     WEBHOOKS,

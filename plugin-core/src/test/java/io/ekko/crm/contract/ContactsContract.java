@@ -3,6 +3,7 @@ package io.ekko.crm.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ekko.crm.Contact;
+import io.ekko.crm.Contact.Consent;
 import io.ekko.crm.ContactId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,18 @@ public interface ContactsContract extends Contract {
         ContactId kari = world().addContact("Kari", "Nordmann", "kari@kunde.example");
         world().optOut(kari);
         assertThat(world().crm().contacts().byId(kari).orElseThrow().optedOut()).isTrue();
+    }
+
+    @Test
+    default void consentIsReadAsTheCrmKnowsIt() {
+        requires(Ability.CONSENT);
+        ContactId kari = world().addContact("Kari", "Nordmann", "kari@kunde.example");
+        assertThat(world().crm().contacts().byId(kari).orElseThrow().consent()).isEqualTo(Consent.UNKNOWN);
+        for (Consent consent : List.of(Consent.GIVEN, Consent.REFUSED)) {
+            world().consent(kari, consent);
+            assertThat(world().crm().contacts().byId(kari).orElseThrow().consent())
+                    .isEqualTo(consent);
+        }
     }
 
     @Test

@@ -1,18 +1,22 @@
 package io.ekko.crm.contract;
 
 import io.ekko.crm.CompanyId;
+import io.ekko.crm.Contact.Consent;
 import io.ekko.crm.ContactId;
 import io.ekko.crm.Crm;
 import io.ekko.crm.SelectionId;
+import io.ekko.crm.Ticket.Mark;
 import io.ekko.crm.TicketId;
 import io.ekko.crm.WriteBacks.Field;
 import io.ekko.crm.WriteBacks.Value;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A CRM from its own side: what its users do in it, and what they see of what Ekko did. Each test has a new world; ids and texts that
@@ -39,12 +43,26 @@ public interface CrmWorld {
 
     void optOut(ContactId contact);
 
+    /** What the CRM knows about the person's consent from now on. */
+    void consent(ContactId contact, Consent consent);
+
     /** Deletes the person as the law asks for. */
     void erase(ContactId contact);
 
     TicketId openTicket(String title, ContactId contact);
 
     void close(TicketId ticket);
+
+    /** The person who asked closes it. */
+    void closeByRequester(TicketId ticket);
+
+    /** Gives the ticket this mark and no other. */
+    void mark(TicketId ticket, Mark mark);
+
+    /** The marks that tickets of this CRM can have. */
+    default Set<Mark> marks() {
+        return EnumSet.allOf(Mark.class);
+    }
 
     void reopen(TicketId ticket);
 

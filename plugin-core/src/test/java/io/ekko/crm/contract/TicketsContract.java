@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ekko.crm.ContactId;
 import io.ekko.crm.Page;
 import io.ekko.crm.Ticket;
+import io.ekko.crm.Ticket.Mark;
 import io.ekko.crm.TicketId;
 import io.ekko.crm.Tickets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Reading support cases, and finding the closed ones. */
@@ -35,6 +37,66 @@ public interface TicketsContract extends Contract {
         assertThat(ticket.closed()).isFalse();
         assertThat(ticket.closing()).isEmpty();
         assertThat(ticket.askable()).isTrue();
+    }
+
+    @Test
+    default void whatMarksATicketIsReadMarkByMark() {
+        for (Mark mark : world().marks()) {
+            TicketId id = world().openTicket("Marked " + mark, somebody());
+            world().mark(id, mark);
+            assertThat(tickets().byId(id).map(Ticket::marks).orElse(Set.of(Mark.DELETED)))
+                    .containsExactly(mark);
+            assertThat(tickets().byId(id).map(Ticket::askable).orElse(false)).isFalse();
+        }
+    }
+
+    @Test
+    default void oneSeesHowLongATicketWasOpenAndWhoClosedIt() {
+        requires(Ability.REQUESTER_CLOSING);
+        TicketId byCustomer = world().openTicket("Solved it myself", somebody());
+        TicketId byColleague = world().openTicket("Printer", somebody());
+        world().pass(Duration.ofMinutes(4));
+        world().closeByRequester(byCustomer);
+        world().close(byColleague);
+        Ticket ticket = tickets().byId(byCustomer).orElseThrow();
+        assertThat(ticket.requesterClosed()).isTrue();
+        assertThat(ticket.lasted()).contains(Duration.ofMinutes(4));
+        assertThat(tickets().byId(byColleague).orElseThrow().requesterClosed()).isFalse();
+        world().reopen(byCustomer);
+        assertThat(tickets().byId(byCustomer).orElseThrow().requesterClosed()).isFalse();
+    }
+
+    @Test
+    default void manyTicketsAreReadAtOnceAndTheMissingLeftOut() {
+        ContactId kari = somebody();
+        TicketId one = world().openTicket("One", kari);
+        TicketId two = world().openTicket("Two", kari);
+        world().openTicket("Three", kari);
+        assertThat(tickets().byIds(List.of(two, new TicketId("999999999"), one)))
+                .extracting(Ticket::id)
+                .containsExactlyInAnyOrder(one, two);
+        assertThat(tickets().byIds(List.of())).isEmpty();
+    }
+
+    @Test
+    default void aListCanBeginInThePast() {
+        ContactId kari = somebody();
+        TicketId early = world().openTicket("Early", kari);
+        TicketId late = world().openTicket("Late", kari);
+        world().close(early);
+        world().pass(Duration.ofDays(3));
+        world().close(late);
+        Instant closing = tickets().byId(late).flatMap(Ticket::closing).orElseThrow();
+        assertThat(tickets()
+                        .closedSince(tickets().cursorAt(closing.minus(Duration.ofDays(90))), 50)
+                        .items())
+                .extracting(Ticket::id)
+                .containsExactly(early, late);
+        assertThat(tickets()
+                        .closedSince(tickets().cursorAt(closing.minus(Duration.ofDays(1))), 50)
+                        .items())
+                .extracting(Ticket::id)
+                .containsExactly(late);
     }
 
     @Test

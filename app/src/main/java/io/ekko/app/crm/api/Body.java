@@ -10,6 +10,8 @@ import io.ekko.connector.builtin.field.CustomField;
 import io.ekko.connector.builtin.input.Ids;
 import io.ekko.connector.builtin.input.Inspection;
 import io.ekko.connector.builtin.input.Violation;
+import io.ekko.crm.Contact.Consent;
+import io.ekko.crm.Ticket.Mark;
 import io.ekko.crm.WriteBacks.Value;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,12 +20,15 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +43,9 @@ final class Body {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build()
             .reader();
+
+    private static final String MARKS =
+            Stream.of(Mark.values()).map(Mark::wireName).collect(Collectors.joining(", "));
 
     private final JsonNode json;
     private final Set<String> asked = new HashSet<>();
@@ -101,6 +109,26 @@ final class Body {
     boolean flag(String key, boolean present) {
         Boolean flag = value(key, present, "true or false", given -> given.isBoolean() ? given.booleanValue() : null);
         return flag != null && flag;
+    }
+
+    /** Null is unknown. */
+    Consent consent(Consent present) {
+        Consent consent = value(
+                "consent",
+                present,
+                "given, refused or unknown",
+                given -> Consent.of(given.asText()).orElse(null));
+        return consent == null ? Consent.UNKNOWN : consent;
+    }
+
+    /** The marks of a ticket as a list of names; null is none. */
+    Set<Mark> marks(Set<Mark> present) {
+        Set<Mark> marks = value("marks", present, "a list of " + MARKS, given -> {
+            Set<Mark> named = EnumSet.noneOf(Mark.class);
+            given.forEach(name -> Mark.of(name.asText()).ifPresent(named::add));
+            return given.isArray() && named.size() == given.size() ? named : null;
+        });
+        return marks == null ? Set.of() : marks;
     }
 
     @Nullable

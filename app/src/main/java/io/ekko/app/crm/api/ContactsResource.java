@@ -57,6 +57,7 @@ public final class ContactsResource {
     @GET
     public Response list(
             @Context UriInfo asked,
+            @QueryParam("ids") @Nullable String ids,
             @QueryParam("q") @Nullable String text,
             @QueryParam("email") @Nullable String email,
             @QueryParam("companyId") @Nullable String company,
@@ -70,8 +71,9 @@ public final class ContactsResource {
                 Listing.id("companyId", company),
                 Listing.text("owner", owner),
                 Listing.text("region", region));
-        Page<ContactRecord> page =
-                contacts.list(query, ContactRecords.Order.ID, Listing.id("after", after), Listing.limit(limit));
+        Page<ContactRecord> page = ids == null
+                ? contacts.list(query, ContactRecords.Order.ID, Listing.id("after", after), Listing.limit(limit))
+                : new Page<>(contacts.byIds(Listing.ids(ids)), null);
         Map<Long, Map<String, Value>> fields = values.of(
                 RecordType.CONTACT, page.items().stream().map(ContactRecord::id).toList());
         return Listing.page(
@@ -137,6 +139,7 @@ public final class ContactsResource {
                 body.text("region", present.region()),
                 body.flag("staff", present.staff()),
                 body.flag("optedOut", present.optedOut()),
+                body.consent(present.consent()),
                 body.day("customerSince", present.customerSince()));
         body.done();
         return wanted;

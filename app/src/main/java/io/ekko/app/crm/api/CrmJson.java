@@ -57,6 +57,7 @@ final class CrmJson {
                 .put("region", details.region())
                 .put("staff", details.staff())
                 .put("optedOut", details.optedOut())
+                .put("consent", details.consent().wireName())
                 .put("erased", contact.erased())
                 .put("customerSince", text(details.customerSince()))
                 .put("createdAt", text(contact.createdAt()))
@@ -92,10 +93,12 @@ final class CrmJson {
                 .put("product", details.product())
                 .put("owner", details.owner())
                 .put("team", details.team())
-                .put("internal", details.internal())
+                .put("requesterClosed", details.requesterClosed())
                 .put("openedAt", text(ticket.openedAt()))
                 .put("closedAt", text(ticket.closedAt()))
                 .put("changedAt", text(ticket.changedAt()));
+        ArrayNode marks = json.putArray("marks");
+        details.marks().forEach(mark -> marks.add(mark.wireName()));
         json.set("fields", fields(fields));
         return json;
     }

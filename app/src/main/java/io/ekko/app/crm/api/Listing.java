@@ -48,6 +48,18 @@ final class Listing {
                 .orElseThrow(() -> Unreadable.because(name + " must be an id"));
     }
 
+    /** At most {@link #MOST} ids with commas between them. */
+    static List<Long> ids(String text) {
+        List<Long> ids = Stream.of(text.split(",", -1))
+                .flatMap(id -> Ids.number(id.strip()).stream().boxed())
+                .distinct()
+                .toList();
+        if (ids.size() > MOST) {
+            throw Unreadable.because("ids must be at most " + MOST);
+        }
+        return ids;
+    }
+
     /** A text of a filter, of bounded length. */
     static @Nullable String text(String name, @Nullable String text) {
         if (text != null && (text.length() > 400 || text.indexOf('\0') >= 0)) {

@@ -70,6 +70,7 @@ public final class TicketsResource {
     @GET
     public Response list(
             @Context UriInfo asked,
+            @QueryParam("ids") @Nullable String ids,
             @QueryParam("q") @Nullable String text,
             @QueryParam("status") @Nullable String status,
             @QueryParam("contactId") @Nullable String contact,
@@ -80,6 +81,9 @@ public final class TicketsResource {
             @QueryParam("closedSince") @Nullable String closedSince,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("after") @Nullable String after) {
+        if (ids != null) {
+            return answer(asked, new Page<>(tickets.byIds(Listing.ids(ids)), null));
+        }
         TicketQuery query = new TicketQuery(
                 Listing.text("q", text),
                 status == null ? null : Status.of(status).orElseThrow(() -> Unreadable.because("status is unknown")),
@@ -221,7 +225,8 @@ public final class TicketsResource {
                 body.text("owner", present.owner()),
                 body.text("team", present.team()),
                 body.id("contactId", present.contactId()),
-                body.flag("internal", present.internal()));
+                body.marks(present.marks()),
+                body.flag("requesterClosed", present.requesterClosed()));
         body.done();
         return wanted;
     }

@@ -149,6 +149,7 @@ final class ContactLanding implements Landing {
                 line.text("region", present.region()),
                 line.flag("staff", present.staff()),
                 line.flag("optedOut", present.optedOut()),
+                line.consent(present.consent()),
                 line.day("customerSince", present.customerSince()));
     }
 

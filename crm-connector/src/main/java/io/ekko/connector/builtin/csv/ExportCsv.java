@@ -14,6 +14,7 @@ import io.ekko.connector.builtin.people.CompanyRecords;
 import io.ekko.connector.builtin.people.ContactDetails;
 import io.ekko.connector.builtin.people.ContactRecord;
 import io.ekko.connector.builtin.people.ContactRecords;
+import io.ekko.crm.Ticket.Mark;
 import io.ekko.crm.WriteBacks.Value;
 import java.io.IOException;
 import java.io.Writer;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +56,7 @@ public final class ExportCsv {
                         writer,
                         type,
                         headings("id,firstName,lastName,email,phone,title,language,country,zone,company,owner,"
-                                + "region,staff,optedOut,customerSince"),
+                                + "region,staff,optedOut,consent,customerSince"),
                         contacts::each,
                         ContactRecord::id,
                         ExportCsv::contact);
@@ -71,7 +73,7 @@ public final class ExportCsv {
                         writer,
                         type,
                         headings("id,title,description,status,priority,channel,category,product,owner,team,"
-                                + "contactId,openedAt,closedAt,internal"),
+                                + "contactId,openedAt,closedAt,requesterClosed,marks"),
                         tickets::each,
                         TicketRecord::id,
                         ExportCsv::ticket);
@@ -147,6 +149,7 @@ public final class ExportCsv {
                 details.region(),
                 details.staff(),
                 details.optedOut(),
+                details.consent().wireName(),
                 details.customerSince());
     }
 
@@ -172,6 +175,7 @@ public final class ExportCsv {
                 details.contactId(),
                 ticket.openedAt(),
                 ticket.closedAt(),
-                details.internal());
+                details.requesterClosed(),
+                details.marks().stream().map(Mark::wireName).collect(Collectors.joining(" ")));
     }
 }

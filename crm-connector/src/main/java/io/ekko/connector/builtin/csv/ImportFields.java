@@ -38,6 +38,7 @@ public final class ImportFields {
                     "staff: employee, ansatt, anställd, medarbejder, työntekijä, starfsmaður, mitarbeiter",
                     "optedOut: opted out, opt-out, unsubscribed, reservert, avmeldt, avregistrerad, afmeldt, kieltänyt,"
                             + " afskráð, abgemeldet",
+                    "consent: e-mail consent, marketing consent, samtykke, samtycke, suostumus, samþykki, einwilligung",
                     "customerSince: customer since, kunde siden, kund sedan, asiakas alkaen, viðskiptavinur síðan, kunde seit"),
             RecordType.COMPANY,
             known(
@@ -69,7 +70,9 @@ public final class ImportFields {
                             + " avattu, stofnað, erstellt, geöffnet",
                     "closedAt: closed, closed at, solved at, lukket, avsluttet, stängd, avslutad, suljettu, lokað,"
                             + " geschlossen",
-                    "internal: intern, sisäinen, innra"));
+                    "requesterClosed: closed by requester, closed by customer, lukket av kunden, stängd av kunden,"
+                            + " lukket af kunden, asiakkaan sulkema, lokað af viðskiptavini, vom kunden geschlossen",
+                    "marks: mark, flags, merker, märkning, mærker, merkinnät, merki, kennzeichen"));
 
     private final CustomFields customFields;
 

@@ -3,6 +3,8 @@ package io.ekko.connector.builtin.csv;
 import io.ekko.connector.builtin.field.CustomField;
 import io.ekko.connector.builtin.input.Ids;
 import io.ekko.connector.builtin.input.Violation;
+import io.ekko.crm.Contact.Consent;
+import io.ekko.crm.Ticket.Mark;
 import io.ekko.crm.WriteBacks.Value;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -11,13 +13,17 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One line of a file, by field. A blank cell leaves what is there. What cannot be understood is remembered. */
@@ -84,6 +90,40 @@ final class Line {
             violations.add(Violation.malformed(field, "yes or no"));
         }
         return YES.contains(cell);
+    }
+
+    /** The name of a consent; yes is one that was given and no one that was refused. */
+    Consent consent(Consent present) {
+        String cell = raw("consent").strip().toLowerCase(Locale.ROOT);
+        if (cell.isEmpty()) {
+            return present;
+        }
+        if (YES.contains(cell)) {
+            return Consent.GIVEN;
+        }
+        Optional<Consent> named = NO.contains(cell) ? Optional.of(Consent.REFUSED) : Consent.of(cell);
+        if (named.isEmpty()) {
+            violations.add(Violation.malformed("consent", "given, refused or unknown"));
+        }
+        return named.orElse(present);
+    }
+
+    /** Names of marks, with blanks, commas or semicolons between them; a dash for none. */
+    Set<Mark> marks(Set<Mark> present) {
+        String cell = raw("marks").strip();
+        if (cell.isEmpty()) {
+            return present;
+        }
+        Set<Mark> marks = EnumSet.noneOf(Mark.class);
+        for (String name : cell.equals("-") ? new String[0] : cell.split("[\\s,;]+")) {
+            Mark.of(name)
+                    .ifPresentOrElse(
+                            marks::add,
+                            () -> violations.add(Violation.malformed(
+                                    "marks",
+                                    Stream.of(Mark.values()).map(Mark::wireName).collect(Collectors.joining(", ")))));
+        }
+        return marks;
     }
 
     @Nullable

@@ -154,7 +154,8 @@ final class TicketLanding implements Landing {
                 line.text("owner", present.owner()),
                 line.text("team", present.team()),
                 customer(line, present.contactId(), customers),
-                line.flag("internal", present.internal()));
+                line.marks(present.marks()),
+                line.flag("requesterClosed", present.requesterClosed()));
     }
 
     private static Optional<TicketRecords.Fresh> fresh(Line line, TicketDetails details, Instant now) {

@@ -37,16 +37,18 @@ public final class EditTicket {
     public void run(long id, UnaryOperator<TicketDetails> edit, @Nullable Status status, Map<String, Value> fields) {
         changes.make(log -> {
             TicketRecord present = tickets.locked(id).orElseThrow(() -> new Missing("ticket", id));
-            TicketDetails wanted = edit.apply(present.details());
-            boolean edited = !wanted.equals(present.details());
-            if (edited) {
+            TicketDetails edited = edit.apply(present.details());
+            boolean reopened = present.closed() && status != null && status != Status.CLOSED;
+            TicketDetails wanted = reopened ? edited.reopened() : edited;
+            boolean differs = !wanted.equals(present.details());
+            if (differs) {
                 inspect(present.details(), wanted);
                 tickets.updateAll(List.of(new TicketRecords.Change(id, wanted)), log.now());
             }
             setFields.run(RecordType.TICKET, id, fields);
             if (status != null && status != present.status()) {
                 move(log, present, status);
-            } else if (edited || !fields.isEmpty()) {
+            } else if (differs || !fields.isEmpty()) {
                 log.happened(HookEvent.TICKET_CHANGED, id);
             }
         });

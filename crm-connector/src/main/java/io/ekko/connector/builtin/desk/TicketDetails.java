@@ -1,7 +1,9 @@
 package io.ekko.connector.builtin.desk;
 
 import io.ekko.connector.builtin.input.Inspection;
+import io.ekko.crm.Ticket.Mark;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param priority one of {@link #PRIORITIES}
  * @param channel one of {@link #CHANNELS}: how the customer reached us
- * @param internal whether the customer must never be asked about it
+ * @param marks why the customer should perhaps not be asked about it
+ * @param requesterClosed whether the customer closed it themselves
  */
 public record TicketDetails(
         String title,
@@ -21,7 +24,8 @@ public record TicketDetails(
         @Nullable String owner,
         @Nullable String team,
         @Nullable Long contactId,
-        boolean internal) {
+        Set<Mark> marks,
+        boolean requesterClosed) {
 
     public static final Set<String> PRIORITIES = Set.of("low", "normal", "high", "urgent");
     public static final Set<String> CHANNELS = Set.of("mail", "phone", "web", "chat", "visit", "other");
@@ -32,11 +36,33 @@ public record TicketDetails(
         product = kept(product);
         owner = kept(owner);
         team = kept(team);
+        marks = Mark.set(marks);
     }
 
     /** A ticket of which only the title and the customer are known. */
     public static TicketDetails of(String title, @Nullable Long contactId) {
-        return new TicketDetails(title, "", "normal", "mail", null, null, null, null, contactId, false);
+        return new TicketDetails(title, "", "normal", "mail", null, null, null, null, contactId, Set.of(), false);
+    }
+
+    /** What stays when it is opened again: what belonged to the closing goes. */
+    TicketDetails reopened() {
+        return with(marks.stream().filter(mark -> mark != Mark.AUTO_CLOSED).collect(Collectors.toSet()), false);
+    }
+
+    /** The same details with these marks, closed by the customer or not. */
+    public TicketDetails with(Set<Mark> marks, boolean requesterClosed) {
+        return new TicketDetails(
+                title,
+                description,
+                priority,
+                channel,
+                category,
+                product,
+                owner,
+                team,
+                contactId,
+                marks,
+                requesterClosed);
     }
 
     private static @Nullable String kept(@Nullable String text) {

@@ -4,6 +4,7 @@ import io.ekko.connector.builtin.input.Columns;
 import io.ekko.connector.builtin.input.Slices;
 import io.ekko.connector.builtin.input.Where;
 import io.ekko.crm.Page;
+import io.ekko.crm.Ticket.Mark;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,7 +12,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -55,12 +59,25 @@ public final class TicketRecords {
                         row.getString("owner"),
                         row.getString("team"),
                         Columns.numberOrNull(row, "contact_id"),
-                        row.getBoolean("internal")),
+                        marks(row.getString("marks")),
+                        row.getBoolean("requester_closed")),
                 Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
                 first == null || last == null ? null : (first + " " + last).strip(),
                 Columns.instant(row, "opened_at"),
                 Columns.instantOrNull(row, "closed_at"),
                 Columns.instant(row, "changed_at"));
+    }
+
+    private static Set<Mark> marks(String names) {
+        return names.isEmpty()
+                ? Set.of()
+                : Stream.of(names.split(",", -1))
+                        .flatMap(name -> Mark.of(name).stream())
+                        .collect(Collectors.toSet());
+    }
+
+    private static String marks(Set<Mark> marks) {
+        return marks.stream().map(Mark::wireName).collect(Collectors.joining(","));
     }
 
     public Optional<TicketRecord> byId(long id) {
@@ -160,9 +177,9 @@ public final class TicketRecords {
         return jdbi.withHandle(handle -> {
             PreparedBatch insert = handle.prepareBatch("""
                     insert into crm_ticket (title, description, status, priority, channel, category, product, owner, team,
-                        contact_id, internal, opened_at, closed_at, changed_at)
+                        contact_id, marks, requester_closed, opened_at, closed_at, changed_at)
                     values (:title, :description, :status, :priority, :channel, :category, :product, :owner, :team,
-                        :contact, :internal, :openedAt, :closedAt, :now)
+                        :contact, :marks, :requesterClosed, :openedAt, :closedAt, :now)
                     """);
             tickets.forEach(ticket -> bind(insert, ticket.details(), now)
                     .bind("status", ticket.status().wireName())
@@ -197,7 +214,7 @@ public final class TicketRecords {
                     update crm_ticket
                     set title = :title, description = :description, priority = :priority, channel = :channel,
                         category = :category, product = :product, owner = :owner, team = :team, contact_id = :contact,
-                        internal = :internal, changed_at = :now
+                        marks = :marks, requester_closed = :requesterClosed, changed_at = :now
                     where id = :id
                     """);
             changes.forEach(change ->
@@ -217,7 +234,8 @@ public final class TicketRecords {
                 .bind("owner", ticket.owner())
                 .bind("team", ticket.team())
                 .bindByType("contact", ticket.contactId(), Long.class)
-                .bind("internal", ticket.internal())
+                .bind("marks", marks(ticket.marks()))
+                .bind("requesterClosed", ticket.requesterClosed())
                 .bind("now", now);
     }
 

@@ -2,6 +2,7 @@ package io.ekko.connector.builtin.people;
 
 import io.ekko.connector.builtin.input.Inspection;
 import io.ekko.connector.builtin.input.Violation;
+import io.ekko.crm.Contact.Consent;
 import java.time.LocalDate;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner one of the owners, by name
  * @param region one of the regions, by name
  * @param staff whether the person is a colleague
+ * @param consent what is known about the person's consent to be asked by e-mail
  * @param customerSince the day from which the person is a customer
  */
 public record ContactDetails(
@@ -31,6 +33,7 @@ public record ContactDetails(
         @Nullable String region,
         boolean staff,
         boolean optedOut,
+        Consent consent,
         @Nullable LocalDate customerSince) {
 
     public ContactDetails {
@@ -49,7 +52,41 @@ public record ContactDetails(
     /** A contact of whom only name and address are known. */
     public static ContactDetails of(String firstName, String lastName, @Nullable String email) {
         return new ContactDetails(
-                firstName, lastName, email, null, null, null, null, null, null, null, null, false, false, null);
+                firstName,
+                lastName,
+                email,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                false,
+                Consent.UNKNOWN,
+                null);
+    }
+
+    /** The same person, who wants to be asked or does not. */
+    public ContactDetails optedOut(boolean out) {
+        return new ContactDetails(
+                firstName,
+                lastName,
+                email,
+                phone,
+                title,
+                language,
+                country,
+                zone,
+                companyId,
+                owner,
+                region,
+                staff,
+                out,
+                consent,
+                customerSince);
     }
 
     private static @Nullable String kept(@Nullable String text) {

@@ -48,6 +48,7 @@ public record ContactRecord(
                 details.region(),
                 details.staff(),
                 details.optedOut(),
+                details.consent(),
                 erased,
                 details.customerSince());
     }

@@ -3,6 +3,7 @@ package io.ekko.connector.builtin.people;
 import io.ekko.connector.builtin.input.Columns;
 import io.ekko.connector.builtin.input.Slices;
 import io.ekko.connector.builtin.input.Where;
+import io.ekko.crm.Contact.Consent;
 import io.ekko.crm.Page;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
@@ -54,6 +56,7 @@ public final class ContactRecords {
                         row.getString("region"),
                         row.getBoolean("staff"),
                         row.getBoolean("opted_out"),
+                        Consent.valueOf(row.getString("consent").toUpperCase(Locale.ROOT)),
                         Columns.dayOrNull(row, "customer_since")),
                 row.getString("company_name"),
                 row.getBoolean("erased"),
@@ -156,9 +159,9 @@ public final class ContactRecords {
         return jdbi.withHandle(handle -> {
             PreparedBatch insert = handle.prepareBatch("""
                     insert into crm_contact (first_name, last_name, email, person, phone, title, language, country, zone,
-                        company_id, owner, region, staff, opted_out, customer_since, created_at, changed_at)
+                        company_id, owner, region, staff, opted_out, consent, customer_since, created_at, changed_at)
                     values (:first, :last, :email, :person, :phone, :title, :language, :country, :zone,
-                        :company, :owner, :region, :staff, :optedOut, :since, :now, :now)
+                        :company, :owner, :region, :staff, :optedOut, :consent, :since, :now, :now)
                     """);
             contacts.forEach(contact -> bind(insert, contact, now).add());
             return insert.executePreparedBatch("id").mapTo(Long.class).list();
@@ -181,7 +184,7 @@ public final class ContactRecords {
                     update crm_contact
                     set first_name = :first, last_name = :last, email = :email, person = :person, phone = :phone, title = :title,
                         language = :language, country = :country, zone = :zone, company_id = :company, owner = :owner,
-                        region = :region, staff = :staff, opted_out = :optedOut, customer_since = :since, changed_at = :now
+                        region = :region, staff = :staff, opted_out = :optedOut, consent = :consent, customer_since = :since, changed_at = :now
                     where id = :id and erased = false
                     """);
             changes.forEach(change ->
@@ -206,6 +209,7 @@ public final class ContactRecords {
                 .bind("region", contact.region())
                 .bind("staff", contact.staff())
                 .bind("optedOut", contact.optedOut())
+                .bind("consent", contact.consent().wireName())
                 .bindByType("since", contact.customerSince(), LocalDate.class)
                 .bind("now", now);
     }
@@ -217,7 +221,7 @@ public final class ContactRecords {
                         update crm_contact
                         set first_name = '', last_name = '', email = null, person = '', phone = null, title = null,
                             language = null, country = null, zone = null, company_id = null, owner = null, region = null,
-                            customer_since = null, erased = true, changed_at = :now
+                            consent = 'unknown', customer_since = null, erased = true, changed_at = :now
                         where id = :id
                         """).bind("id", id).bind("now", now).execute());
     }
