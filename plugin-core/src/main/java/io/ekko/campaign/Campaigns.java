@@ -156,6 +156,18 @@ public final class Campaigns {
                 .toList();
     }
 
+    /** Those of the campaigns that have not ended, as of now. */
+    public Set<CampaignId> notEnded(Set<CampaignId> ids) {
+        return ids.isEmpty()
+                ? Set.of()
+                : jdbi.withHandle(
+                        handle -> handle.createQuery("select id from campaign where id in (<ids>) and state <> 'ENDED'")
+                                .bindList(
+                                        "ids", ids.stream().map(CampaignId::value).toList())
+                                .map((row, context) -> new CampaignId(row.getLong("id")))
+                                .set());
+    }
+
     /** When the campaign was made, started and ended. */
     public Optional<Dates> dates(CampaignId id) {
         return read("where c.id = :id", Map.of("id", id.value())).stream()

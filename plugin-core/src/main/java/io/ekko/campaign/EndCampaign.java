@@ -1,5 +1,6 @@
 package io.ekko.campaign;
 
+import io.ekko.connection.Connections;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -10,11 +11,13 @@ import org.jdbi.v3.core.Jdbi;
 public final class EndCampaign {
     private final Jdbi jdbi;
     private final Campaigns campaigns;
+    private final Connections connections;
     private final InstantSource clock;
 
     public EndCampaign(Jdbi jdbi, Campaigns campaigns, InstantSource clock) {
         this.jdbi = jdbi;
         this.campaigns = campaigns;
+        this.connections = new Connections(jdbi);
         this.clock = clock;
     }
 
@@ -31,6 +34,8 @@ public final class EndCampaign {
     public OptionalInt run(CampaignId campaign) {
         Instant now = clock.instant();
         return jdbi.inTransaction(handle -> {
+            // Whoever is deciding whom to ask comes to an end first, and whoever comes after sees that it is over.
+            campaigns.byId(campaign).ifPresent(ending -> connections.takeTurnToAsk(ending.connection()));
             EnumSet<CampaignState> from = EnumSet.of(CampaignState.DRAFT, CampaignState.RUNNING, CampaignState.PAUSED);
             if (!campaigns.move(campaign, from, CampaignState.ENDED, now)) {
                 return OptionalInt.empty();

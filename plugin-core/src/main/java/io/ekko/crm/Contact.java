@@ -38,6 +38,12 @@ public record Contact(
         @Nullable LocalDate since) {
 
     public Contact {
+        firstName = Plain.text(firstName);
+        lastName = Plain.text(lastName);
+        email = Plain.orNull(email);
+        language = Plain.orNull(language);
+        owner = Plain.orNull(owner);
+        region = Plain.orNull(region);
         if (country != null && !country.matches("[A-Z]{2}")) {
             throw new IllegalArgumentException("country must be two capital letters, was '" + country + "'");
         }
@@ -64,7 +70,11 @@ public record Contact(
     }
 
     /** The organisation that a contact belongs to. */
-    public record CompanyRef(CompanyId id, String name) {}
+    public record CompanyRef(CompanyId id, String name) {
+        public CompanyRef {
+            name = Plain.text(name);
+        }
+    }
 
     /** First and last name, as one would write them on a letter. */
     public String name() {

@@ -6,9 +6,9 @@ final class Identifiers {
     private Identifiers() {}
 
     static void require(String what, String value) {
-        if (value.isBlank() || value.length() > LONGEST) {
+        if (value.isBlank() || value.length() > LONGEST || value.indexOf(0) >= 0) {
             throw new IllegalArgumentException(
-                    what + " must have 1 to " + LONGEST + " characters, was '" + value + "'");
+                    what + " must have 1 to " + LONGEST + " characters and no NUL, was '" + value + "'");
         }
     }
 }

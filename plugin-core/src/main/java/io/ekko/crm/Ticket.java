@@ -37,6 +37,13 @@ public record Ticket(
         @Nullable String channel) {
 
     public Ticket {
+        title = Plain.text(title);
+        owner = Plain.orNull(owner);
+        team = Plain.orNull(team);
+        category = Plain.orNull(category);
+        product = Plain.orNull(product);
+        priority = Plain.orNull(priority);
+        channel = Plain.orNull(channel);
         if (closed && closedAt == null) {
             throw new IllegalArgumentException("a closed ticket has a closing time, ticket " + id + " has none");
         }

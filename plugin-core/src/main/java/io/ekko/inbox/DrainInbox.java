@@ -9,6 +9,7 @@ import io.ekko.link.Links;
 import io.ekko.response.RecordAnswer;
 import io.ekko.work.Backoff;
 import io.ekko.work.Duty;
+import io.ekko.work.OneByOne;
 import io.ekko.work.Sweep;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,13 +59,13 @@ public final class DrainInbox implements Sweep {
 
     @Override
     public int run() {
-        int taken = 0;
-        for (ConnectionId connection : inbox.waiting(clock.instant())) {
-            List<Delivery> batch = inbox.claim(connection, clock.instant(), LEASE, BATCH);
-            taken += batch.size();
-            work(batch);
-        }
-        return taken;
+        return OneByOne.run(duty(), inbox.waiting(clock.instant()), this::batch);
+    }
+
+    private int batch(ConnectionId connection) {
+        List<Delivery> batch = inbox.claim(connection, clock.instant(), LEASE, BATCH);
+        work(batch);
+        return batch.size();
     }
 
     private void work(List<Delivery> batch) {

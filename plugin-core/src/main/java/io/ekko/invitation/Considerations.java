@@ -1,6 +1,8 @@
 package io.ekko.invitation;
 
 import io.ekko.campaign.Campaign;
+import io.ekko.campaign.CampaignId;
+import io.ekko.campaign.Campaigns;
 import io.ekko.connection.Connection;
 import io.ekko.connection.Connections;
 import io.ekko.crm.Contact;
@@ -22,18 +24,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** Turns candidates into verdicts, and verdicts into invitations. One at a time per connection, so that each sees the one before. */
 final class Considerations {
     private final Connections connections;
+    private final Campaigns campaigns;
     private final Histories histories;
     private final Verdicts verdicts;
     private final Invitations invitations;
 
     Considerations(Jdbi jdbi, Histories histories) {
         this.connections = new Connections(jdbi);
+        this.campaigns = new Campaigns(jdbi);
         this.histories = histories;
         this.verdicts = new Verdicts(jdbi);
         this.invitations = new Invitations(jdbi);
@@ -63,12 +69,18 @@ final class Considerations {
     }
 
     /**
-     * Decides on candidates of one connection, in the caller's transaction.
+     * Decides on candidates of one connection, in the caller's transaction. A campaign that has ended since it was read asks nobody.
      *
      * @return how many invitations were made
      */
-    int decide(Connection connection, List<Considered> candidates, Instant now) {
+    int decide(Connection connection, List<Considered> comingUp, Instant now) {
         connections.takeTurnToAsk(connection.id());
+        Set<CampaignId> asking = campaigns.notEnded(comingUp.stream()
+                .map(candidate -> candidate.campaign().id())
+                .collect(Collectors.toSet()));
+        List<Considered> candidates = comingUp.stream()
+                .filter(candidate -> asking.contains(candidate.campaign().id()))
+                .toList();
         Histories.Known known = histories.of(
                 connection.id(),
                 candidates.stream()

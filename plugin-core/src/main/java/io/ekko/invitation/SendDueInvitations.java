@@ -23,6 +23,7 @@ import io.ekko.eligibility.Verdict;
 import io.ekko.eligibility.Verdicts;
 import io.ekko.work.Alarm;
 import io.ekko.work.Duty;
+import io.ekko.work.OneByOne;
 import io.ekko.work.Sweep;
 import io.ekko.writeback.WriteBacksDue;
 import java.time.Duration;
@@ -105,21 +106,19 @@ public final class SendDueInvitations implements Sweep {
         if (postman.room() < 1) {
             return 0;
         }
-        int taken = 0;
         List<ConnectionId> waiting = outgoing.waiting(clock.instant());
-        for (int i = 0; i < waiting.size(); i++) {
-            int share = share(postman.room(), waiting.size() - i);
-            int room = share < 1 ? 0 : postman.reserve(share);
-            if (room < 1) {
-                break;
-            }
-            taken += send(waiting.get(i), room);
-        }
-        return taken;
+        return OneByOne.run(
+                duty(),
+                waiting,
+                connection -> send(connection, share(postman.room(), waiting.size() - waiting.indexOf(connection))));
     }
 
     /** @return how many were taken */
-    private int send(ConnectionId connection, int room) {
+    private int send(ConnectionId connection, int share) {
+        int room = share < 1 ? 0 : postman.reserve(share);
+        if (room < 1) {
+            return 0;
+        }
         Instant now = clock.instant();
         Instant until = Outgoing.lease(now.plus(LEASE));
         List<Invitation> claimed = outgoing.claim(connection, now, until, room);

@@ -13,12 +13,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ekko.campaign.Campaign;
 import io.ekko.campaign.TicketFilter;
 import io.ekko.campaign.Trigger;
+import io.ekko.connection.Crms;
 import io.ekko.crm.Contact;
 import io.ekko.crm.CrmFailure;
 import io.ekko.crm.Sample;
 import io.ekko.crm.Ticket;
 import io.ekko.invitation.Postman.Handover;
 import io.ekko.testing.OnBothDatabases;
+import io.ekko.work.Alarm;
 import io.ekko.work.Duty;
 import java.time.Duration;
 import java.util.Map;
@@ -281,6 +283,37 @@ class FromClosingToMailTest {
         on.send();
         assertThat(on.postman.delivered()).isEmpty();
         assertThat(on.states(kari)).containsExactly(CANCELLED);
+    }
+
+    @Test
+    void aCampaignThatEndsWhileAClosingIsConsideredLeavesNothingScheduled() {
+        Campaign campaign = on.asking();
+        Contact kari = on.person("kari");
+        Ticket ticket = on.closed(kari);
+        Crms endingMeanwhile = id -> {
+            on.end.run(campaign.id());
+            return on.crm;
+        };
+
+        new ConsiderTicket(on.jdbi, endingMeanwhile, on.histories, Alarm.SILENT, on.clock)
+                .consider(on.connection.id(), ticket, Episode.FoundBy.HOOK);
+
+        assertThat(on.states(kari)).isEmpty();
+        assertThat(on.count("select count(*) from episode")).isOne();
+    }
+
+    @Test
+    void namesThatNoDatabaseTakesAreTaken() {
+        on.asking();
+        Contact odd = on.crm.add("Ka\0ri", "Nord\0mann", "kari@kunde.example");
+        Ticket ticket = on.crm.open("Prin\0ter", odd.id());
+        on.crm.close(ticket.id());
+        on.told(ticket);
+        on.send();
+
+        assertThat(on.states(odd)).containsExactly(SENT);
+        assertThat(on.invitations.of(on.connection.id(), odd.id(), 1).get(0).recipient().firstName())
+                .isEqualTo("Ka\uFFFDri");
     }
 
     @Test

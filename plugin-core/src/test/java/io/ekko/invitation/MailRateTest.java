@@ -3,15 +3,19 @@ package io.ekko.invitation;
 import static io.ekko.invitation.InvitationState.SCHEDULED;
 import static io.ekko.invitation.InvitationState.SENT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ekko.campaign.Campaign;
 import io.ekko.connection.Connection;
 import io.ekko.connection.Connections;
+import io.ekko.connection.Crms;
 import io.ekko.crm.Contact;
 import io.ekko.crm.CrmFailure;
 import io.ekko.invitation.Postman.Handover;
 import io.ekko.language.Language;
 import io.ekko.testing.OnBothDatabases;
+import io.ekko.work.Alarm;
+import io.ekko.writeback.WriteBacksDue;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -99,6 +103,40 @@ class MailRateTest {
         assertThat(on.sender(new Limited(600)).run()).isEqualTo(26);
         assertThat(on.invitations.counts(small.id())).isEqualTo(Map.of(SENT, 1L));
         assertThat(on.invitations.counts(large.id())).isEqualTo(Map.of(SENT, 25L, SCHEDULED, 175L));
+    }
+
+    @Test
+    void aConnectionThatBreaksDoesNotHoldUpTheOthers() {
+        Campaign broken = wave(3);
+        Campaign small = on.asking();
+        Connection other = other();
+        on.clock.advance(Duration.ofSeconds(1));
+        on.closedAndTold(on.person("kari"));
+        on.jdbi.useHandle(handle -> {
+            handle.execute(
+                    "update campaign set connection_id = ? where id = ?",
+                    other.id().value(),
+                    small.id().value());
+            handle.execute(
+                    "update invitation set connection_id = ? where campaign_id = ?",
+                    other.id().value(),
+                    small.id().value());
+        });
+        Crms crms = id -> {
+            if (id.equals(on.connection.id())) {
+                throw new IllegalStateException("settings cannot be read");
+            }
+            return on.crm;
+        };
+        SendDueInvitations sender = new SendDueInvitations(
+                on.jdbi, crms, on.histories, new WriteBacksDue(on.jdbi), on.postman, Alarm.SILENT, on.clock);
+
+        assertThatThrownBy(sender::run).hasMessage("settings cannot be read");
+
+        assertThat(on.invitations.counts(small.id())).isEqualTo(Map.of(SENT, 1L));
+        on.clock.advance(Duration.ofMinutes(11));
+        on.send();
+        assertThat(on.invitations.counts(broken.id())).isEqualTo(Map.of(SENT, 3L));
     }
 
     @Test
