@@ -160,12 +160,11 @@ public final class Campaigns {
     public Set<CampaignId> notEnded(Set<CampaignId> ids) {
         return ids.isEmpty()
                 ? Set.of()
-                : jdbi.withHandle(
-                        handle -> handle.createQuery("select id from campaign where id in (<ids>) and state <> 'ENDED'")
-                                .bindList(
-                                        "ids", ids.stream().map(CampaignId::value).toList())
-                                .map((row, context) -> new CampaignId(row.getLong("id")))
-                                .set());
+                : jdbi.withHandle(handle -> handle.createQuery(
+                                "select id from campaign where id in (<ids>) and state <> 'ENDED'")
+                        .bindList("ids", ids.stream().map(CampaignId::value).toList())
+                        .map((row, context) -> new CampaignId(row.getLong("id")))
+                        .set());
     }
 
     /** When the campaign was made, started and ended. */

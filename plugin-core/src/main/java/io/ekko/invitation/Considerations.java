@@ -75,9 +75,8 @@ final class Considerations {
      */
     int decide(Connection connection, List<Considered> comingUp, Instant now) {
         connections.takeTurnToAsk(connection.id());
-        Set<CampaignId> asking = campaigns.notEnded(comingUp.stream()
-                .map(candidate -> candidate.campaign().id())
-                .collect(Collectors.toSet()));
+        Set<CampaignId> asking = campaigns.notEnded(
+                comingUp.stream().map(candidate -> candidate.campaign().id()).collect(Collectors.toSet()));
         List<Considered> candidates = comingUp.stream()
                 .filter(candidate -> asking.contains(candidate.campaign().id()))
                 .toList();

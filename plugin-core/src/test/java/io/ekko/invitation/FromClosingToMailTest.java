@@ -312,7 +312,11 @@ class FromClosingToMailTest {
         on.send();
 
         assertThat(on.states(odd)).containsExactly(SENT);
-        assertThat(on.invitations.of(on.connection.id(), odd.id(), 1).get(0).recipient().firstName())
+        assertThat(on.invitations
+                        .of(on.connection.id(), odd.id(), 1)
+                        .get(0)
+                        .recipient()
+                        .firstName())
                 .isEqualTo("Ka\uFFFDri");
     }
 

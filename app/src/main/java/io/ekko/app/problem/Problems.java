@@ -2,6 +2,7 @@ package io.ekko.app.problem;
 
 import com.codahale.metrics.MetricRegistry;
 import com.fasterxml.jackson.core.JacksonException;
+import io.ekko.sql.DatabaseAway;
 import jakarta.inject.Provider;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;

@@ -1,11 +1,11 @@
-package io.ekko.app.problem;
+package io.ekko.sql;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Set;
 
 /** Tells a database that cannot work right now from a mistake in what it was asked. */
-final class DatabaseAway {
+public final class DatabaseAway {
     /** SQLSTATE classes: connection, resources (disk full, too many connections), operator intervention, system error. */
     private static final Set<String> CLASSES = Set.of("08", "53", "57", "58");
 
@@ -16,7 +16,8 @@ final class DatabaseAway {
 
     private DatabaseAway() {}
 
-    static boolean is(Throwable failure) {
+    /** Whether this failure, or what it comes from, says that the database cannot work right now. */
+    public static boolean is(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
             if (cause instanceof SQLException sql && away(sql)) {
