@@ -142,6 +142,8 @@ public final class ForgetPerson {
                or person in (select person from invitation where connection_id = :connection and contact_id = :contact))
           and person not in (select person from invitation where connection_id = :connection and contact_id <> :contact)
         """, """
+        delete from veto where connection_id = :connection and contact_id = :contact
+        """, """
         delete from write_back
         where connection_id = :connection
           and (target = 'CONTACT' and target_id = :contact

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ekko.crm.Contact;
 import io.ekko.crm.CrmEvent;
 import io.ekko.crm.Sample;
+import io.ekko.crm.TicketId;
 import io.ekko.invitation.ConsiderEvents;
 import io.ekko.invitation.Invitation;
 import io.ekko.invitation.InvitationId;
@@ -15,6 +16,7 @@ import io.ekko.response.Outcome;
 import io.ekko.response.RecordAnswer;
 import io.ekko.response.Reply;
 import io.ekko.testing.OnBothDatabases;
+import io.ekko.veto.VetoAsking;
 import io.ekko.work.Alarm;
 import java.time.Duration;
 import java.util.List;
@@ -86,6 +88,9 @@ class ForgetPersonTest {
                         select connection_id, id, 1, 'doubtful 99887766', 'nb', 'trap', created_at, 'WAITING' from invitation
                         where contact_id = '9c7e55' and state = 'ANSWERED'
                         """));
+        new VetoAsking(on.jdbi, on.clock).contact(on.connection.id(), secret.id(), "Nordmann is angry", "Eva");
+        new VetoAsking(on.jdbi, on.clock)
+                .ticket(on.connection.id(), new TicketId("7"), secret.id(), "Nordmann again", "Eva");
         long tallied = on.count("select sum(s3) from tally where segment = 'all'");
         assertThat(everything()).contains("9c7e55", "forget.me", "99887766", "Nordmann");
 
