@@ -1,44 +1,26 @@
 package io.ekko.connector.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.ekko.crm.CrmFailure;
 import io.ekko.secret.Secret;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls a CRM over HTTP with JSON. Time-outs, 408, 425, 429 and 5xx mean "later"; every other refusal means "never". A body is read up
- * to 4 MiB. Redirects are not followed: they would carry the token to somebody else. It stands on the JDK's own client, because the
- * one below Jersey's cannot send PATCH on today's JDKs.
+ * Calls a CRM over HTTP with JSON. Time-outs, 408, 425, 429 and 5xx mean "later"; every other refusal means "never".
  */
 public final class CrmHttp {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int MOST_BYTES = 4 * 1024 * 1024;
-
-    private final HttpClient client;
+    private final Exchange exchange;
     private final String root;
     private final Secret token;
-    private final Duration timeout;
     private final RateLimit rateLimit;
-    private final RetryAfter retryAfter;
 
     /**
      * @param root the address that all paths begin with
@@ -46,24 +28,15 @@ public final class CrmHttp {
      * @param timeout for connecting, and for a whole answer
      */
     public CrmHttp(URI root, Secret token, Duration timeout, RateLimit rateLimit, InstantSource clock) {
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(timeout)
-                .build();
+        this.exchange = new Exchange(timeout, clock);
         this.root = root.toString().replaceFirst("/+$", "") + "/";
         this.token = token;
-        this.timeout = timeout;
         this.rateLimit = rateLimit;
-        this.retryAfter = new RetryAfter(clock);
     }
-
-    /** An answer that is none of the refusals, to the call that {@code what} names in messages. */
-    private record Answer(HttpResponse<byte[]> response, String what) {}
 
     /** The record at the path, or empty when the CRM says that it is not there. Paths are encoded and begin without a slash. */
     public Optional<JsonNode> find(String path) {
-        return call("GET", path, null, true).map(CrmHttp::json);
+        return call("GET", path, null, true).map(Reply::json);
     }
 
     /** A list, or a page of it. */
@@ -72,9 +45,9 @@ public final class CrmHttp {
                 .entrySet().stream()
                         .map(entry -> encoded(entry.getKey()) + "=" + encoded(entry.getValue()))
                         .collect(Collectors.joining("&"));
-        Answer answer = call("GET", parameters.isEmpty() ? path : path + "?" + parameters, null, false)
+        Reply reply = call("GET", parameters.isEmpty() ? path : path + "?" + parameters, null, false)
                 .orElseThrow();
-        return new Listed(json(answer), answer.response().headers().allValues("link"));
+        return new Listed(reply.json(), reply.headers("link"));
     }
 
     public JsonNode post(String path, JsonNode body) {
@@ -100,67 +73,29 @@ public final class CrmHttp {
     }
 
     private JsonNode required(String method, String path, @Nullable JsonNode body) {
-        return call(method, path, body, false).map(CrmHttp::json).orElseThrow();
+        return call(method, path, body, false).map(Reply::json).orElseThrow();
     }
 
-    private Optional<Answer> call(String method, String path, @Nullable JsonNode body, boolean mayBeMissing) {
+    private Optional<Reply> call(String method, String path, @Nullable JsonNode body, boolean mayBeMissing) {
         rateLimit.take();
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + path))
-                .timeout(timeout)
-                .header("authorization", "Bearer " + token.reveal())
-                .header("accept", "application/json")
-                .header("user-agent", "ekko");
-        if (body == null) {
-            request.method(method, BodyPublishers.noBody());
-        } else {
-            request.header("content-type", "application/json").method(method, BodyPublishers.ofString(body.toString()));
+        Map<String, String> headers = new TreeMap<>();
+        headers.put("authorization", "Bearer " + token.reveal());
+        headers.put("accept", "application/json");
+        if (body != null) {
+            headers.put("content-type", "application/json");
         }
-        String what = method + " /" + path.replaceFirst("\\?.*", "");
-        HttpResponse<byte[]> response = send(request.build(), what);
-        int status = response.statusCode();
-        if (mayBeMissing && (status == 404 || status == 410)) {
+        Reply reply = exchange.send(
+                method + " /" + path.replaceFirst("\\?.*", ""),
+                method,
+                URI.create(root + path),
+                headers,
+                body == null ? null : body.toString());
+        if (mayBeMissing && (reply.status() == 404 || reply.status() == 410)) {
             return Optional.empty();
         }
-        if (status / 100 != 2) {
-            throw failure(
-                    status, what, response.headers().firstValue("retry-after").orElse(null));
+        if (!reply.good()) {
+            throw reply.failure(null);
         }
-        return Optional.of(new Answer(response, what));
-    }
-
-    private HttpResponse<byte[]> send(HttpRequest request, String what) {
-        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request, head -> new BoundedBody(MOST_BYTES));
-        try {
-            return answer.get(2 * timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause();
-            if (cause instanceof BoundedBody.TooLarge) {
-                throw new CrmFailure.Rejected(what + ": " + cause.getMessage());
-            }
-            throw new CrmFailure.Retryable(what + " was not answered: " + cause, null, e);
-        } catch (TimeoutException e) {
-            answer.cancel(true);
-            throw new CrmFailure.Retryable(what + " was not answered in time", null, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CrmFailure.Retryable(what + " was interrupted", null, e);
-        }
-    }
-
-    private CrmFailure failure(int status, String what, @Nullable String wait) {
-        String reason = what + " was answered with status " + status;
-        if (status == 408 || status == 425 || status == 429 || status >= 500) {
-            return new CrmFailure.Retryable(reason, retryAfter.read(wait), null);
-        }
-        return new CrmFailure.Rejected(reason);
-    }
-
-    /** A body that was cut off may be whole at the next try. An empty one is a missing node. */
-    private static JsonNode json(Answer answer) {
-        try {
-            return JSON.readTree(answer.response().body());
-        } catch (IOException e) {
-            throw new CrmFailure.Retryable(answer.what() + " was answered with something that is not JSON", null, e);
-        }
+        return Optional.of(reply);
     }
 }

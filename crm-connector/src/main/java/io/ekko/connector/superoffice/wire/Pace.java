@@ -1,0 +1,14 @@
+package io.ekko.connector.superoffice.wire;
+
+import io.ekko.crm.CrmFailure;
+
+/** How often a tenant may be called. */
+@FunctionalInterface
+public interface Pace {
+    /**
+     * Returns when a call may be made; waits a little for it when it must.
+     *
+     * @throws CrmFailure.Retryable when the wait would be too long
+     */
+    void take();
+}
