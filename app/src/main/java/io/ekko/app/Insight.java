@@ -61,7 +61,7 @@ final class Insight {
                 new ResolveFollowUp(followUps, clock),
                 pages,
                 clock));
-        jersey.register(new TodayResource(connections, new ReadToday(jdbi, followUps, counts), pages, clock));
+        jersey.register(new TodayResource(connections, new ReadToday(jdbi, followUps, counts, clock), pages, clock));
         jersey.register(
                 new CalculatorResource(pages, new Limiter(CALCULATIONS_A_MINUTE, Duration.ofMinutes(1), clock)));
     }

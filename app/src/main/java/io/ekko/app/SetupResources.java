@@ -26,6 +26,7 @@ import io.ekko.eligibility.VerdictLog;
 import io.ekko.eligibility.Verdicts;
 import io.ekko.inbox.AnswerSources;
 import io.ekko.inbox.Inbox;
+import io.ekko.invitation.Episodes;
 import io.ekko.invitation.InvitationLog;
 import io.ekko.invitation.Invitations;
 import io.ekko.link.Links;
@@ -33,6 +34,7 @@ import io.ekko.response.AcceptSubmit;
 import io.ekko.response.DismissSubmits;
 import io.ekko.response.DoubtfulSubmits;
 import io.ekko.response.RecordAnswer;
+import io.ekko.subscription.Subscriptions;
 import io.ekko.survey.Surveys;
 import io.ekko.work.Alarm;
 import io.ekko.writeback.WriteBacksDue;
@@ -85,7 +87,17 @@ public record SetupResources(
                 campaigns, connections, new CountMembers(crms), new RehearseWave(crms, histories, clock), pages));
         jersey.register(new SurveyEditor(surveys, connections, links, pages, clock));
         jersey.register(new ConnectionPages(
-                connections, campaigns, sources, new WriteBacksDue(jdbi), new Inbox(jdbi), crms, alarm, pages, clock));
+                connections,
+                campaigns,
+                sources,
+                new WriteBacksDue(jdbi),
+                new Inbox(jdbi),
+                new Subscriptions(jdbi),
+                new Episodes(jdbi),
+                crms,
+                alarm,
+                pages,
+                clock));
         jersey.register(new DoubtfulPages(
                 connections,
                 new DoubtfulSubmits(jdbi),

@@ -16,12 +16,14 @@ import io.ekko.app.health.DiskHealth;
 import io.ekko.app.health.HealthResource;
 import io.ekko.app.health.MailHealth;
 import io.ekko.app.health.Prometheus;
+import io.ekko.app.health.SubscriptionHealth;
 import io.ekko.app.health.WorkHealth;
 import io.ekko.app.mail.Mailing;
 import io.ekko.app.openapi.OpenApiResource;
 import io.ekko.scheduler.JobStore;
 import io.ekko.scheduler.StandingWork;
 import io.ekko.secret.Vault;
+import io.ekko.subscription.Subscriptions;
 import io.ekko.survey.Surveys;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -49,6 +51,7 @@ final class Wiring {
         Vault vault = Vault.open(configuration.key(), configuration.folder().resolve("key"));
 
         Engine engine = Engine.assemble(jdbi, vault, clock);
+        engine.addresses().everywhere(configuration.publicUrl());
         Passwords passwords = new Passwords(Passwords.COST);
         FirstOpening firstOpening = new FirstOpening(opening, engine, passwords, configuration);
         CompletableFuture<Void> opened = CompletableFuture.runAsync(firstOpening::run);
@@ -90,6 +93,7 @@ final class Wiring {
         environment.healthChecks().register("mail", new MailHealth(configuration.mail()));
         environment.healthChecks().register("disk", new DiskHealth(configuration.folder()));
         WorkHealth.measure(standingWork, environment.metrics());
+        SubscriptionHealth.install(new Subscriptions(jdbi), environment);
         Start start = new Start(opened, new FirstConnection(engine), standingWork, clock, firstOpening::print);
         environment.lifecycle().addServerLifecycleListener(start);
         jersey.register(new HealthResource(jdbi, start::done));

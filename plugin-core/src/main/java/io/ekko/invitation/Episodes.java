@@ -50,6 +50,28 @@ public final class Episodes {
         });
     }
 
+    /**
+     * Closings by how Ekko learned of them.
+     *
+     * @param told by the CRM itself
+     * @param notTold found by looking
+     */
+    public record Told(long told, long notTold) {}
+
+    /** The closings that Ekko has learned of since then. */
+    public Told told(ConnectionId connection, Instant since) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select count(*) filter (where found_by = 'HOOK') as told,
+                               count(*) filter (where found_by = 'RECONCILIATION') as not_told
+                        from episode
+                        where connection_id = :connection and found_by in ('HOOK', 'RECONCILIATION') and created_at >= :since
+                        """)
+                .bind("connection", connection.value())
+                .bind("since", since)
+                .map((row, context) -> new Told(row.getLong("told"), row.getLong("not_told")))
+                .one());
+    }
+
     /** The episodes of a ticket, the latest closing first. */
     public List<Episode> of(ConnectionId connection, TicketId ticket) {
         return jdbi.withHandle(handle -> handle.createQuery("""

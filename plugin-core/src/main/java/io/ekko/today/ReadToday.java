@@ -4,11 +4,17 @@ import io.ekko.campaign.CampaignId;
 import io.ekko.campaign.Kind;
 import io.ekko.connection.ConnectionId;
 import io.ekko.followup.FollowUps;
+import io.ekko.invitation.Episodes;
 import io.ekko.nps.Tally;
 import io.ekko.report.Counts;
 import io.ekko.report.Period;
 import io.ekko.report.Scope;
 import io.ekko.response.DoubtfulSubmits;
+import io.ekko.subscription.Subscription;
+import io.ekko.subscription.Subscriptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
@@ -17,14 +23,22 @@ import org.jdbi.v3.core.Jdbi;
 
 /** Reads what needs attention in one connection. */
 public final class ReadToday {
+    private static final Duration LATELY = Duration.ofDays(7);
+
     private final Jdbi jdbi;
     private final FollowUps followUps;
     private final Counts counts;
+    private final Subscriptions subscriptions;
+    private final Episodes episodes;
+    private final InstantSource clock;
 
-    public ReadToday(Jdbi jdbi, FollowUps followUps, Counts counts) {
+    public ReadToday(Jdbi jdbi, FollowUps followUps, Counts counts, InstantSource clock) {
         this.jdbi = jdbi;
         this.followUps = followUps;
         this.counts = counts;
+        this.subscriptions = new Subscriptions(jdbi);
+        this.episodes = new Episodes(jdbi);
+        this.clock = clock;
     }
 
     /** @param today the day in the connection's zone */
@@ -38,8 +52,17 @@ public final class ReadToday {
                         "select count(*) from invitation where connection_id = :connection and state = 'IN_DOUBT'",
                         connection),
                 new DoubtfulSubmits(jdbi).invitationsWaiting(connection),
+                telling(connection),
                 campaigns(connection, today),
                 scores(connection, today));
+    }
+
+    private Today.Telling telling(ConnectionId connection) {
+        Instant since = clock.instant().minus(LATELY);
+        return new Today.Telling(
+                subscriptions.of(connection).map(Subscription::brokenSince).orElse(null),
+                subscriptions.repairs(connection, since),
+                episodes.told(connection, since));
     }
 
     private Map<Kind, Tally> scores(ConnectionId connection, LocalDate today) {

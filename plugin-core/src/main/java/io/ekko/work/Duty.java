@@ -12,6 +12,8 @@ public enum Duty {
     WRITE_BACK,
     /** Tickets closed since the cursor are compared with the episodes known. */
     RECONCILIATION,
+    /** The subscriptions at the CRMs are looked at and put right. */
+    WATCH,
     /** Invitations whose time is over expire; abandoned hand-overs are marked as in doubt; old inbox rows go. */
     HOUSEKEEPING,
     /** The built-in CRM sends its own webhooks. */

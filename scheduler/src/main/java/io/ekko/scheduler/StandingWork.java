@@ -119,6 +119,7 @@ public final class StandingWork implements Alarm, AutoCloseable {
             case WAVES -> Duration.ofMinutes(1);
             case HOUSEKEEPING -> Duration.ofMinutes(10);
             case RECONCILIATION -> Duration.ofMinutes(15);
+            case WATCH -> Duration.ofHours(1);
         };
     }
 

@@ -21,11 +21,13 @@ import io.ekko.inbox.AnswerMapping.Part;
 import io.ekko.inbox.AnswerSource;
 import io.ekko.inbox.AnswerSources;
 import io.ekko.inbox.Inbox;
+import io.ekko.invitation.Episodes;
 import io.ekko.language.Formats;
 import io.ekko.language.Language;
 import io.ekko.language.Texts;
 import io.ekko.secret.Secret;
 import io.ekko.signature.StandardWebhooks;
+import io.ekko.subscription.Subscriptions;
 import io.ekko.work.Alarm;
 import io.ekko.work.Duty;
 import io.ekko.writeback.WriteBacksDue;
@@ -55,6 +57,9 @@ public final class ConnectionPages {
     /** How long a secret stays good after a new one was made. */
     static final Duration OVERLAP = Duration.ofDays(7);
 
+    /** The figures about what nobody told of are about so long. */
+    private static final Duration LATELY = Duration.ofDays(30);
+
     private static final String BUNDLE = "connection";
 
     private final Connections connections;
@@ -62,6 +67,8 @@ public final class ConnectionPages {
     private final AnswerSources sources;
     private final WriteBacksDue writeBacks;
     private final Inbox inbox;
+    private final Subscriptions subscriptions;
+    private final Episodes episodes;
     private final Crms crms;
     private final Alarm alarm;
     private final Pages pages;
@@ -73,6 +80,8 @@ public final class ConnectionPages {
             AnswerSources sources,
             WriteBacksDue writeBacks,
             Inbox inbox,
+            Subscriptions subscriptions,
+            Episodes episodes,
             Crms crms,
             Alarm alarm,
             Pages pages,
@@ -82,6 +91,8 @@ public final class ConnectionPages {
         this.sources = sources;
         this.writeBacks = writeBacks;
         this.inbox = inbox;
+        this.subscriptions = subscriptions;
+        this.episodes = episodes;
         this.crms = crms;
         this.alarm = alarm;
         this.pages = pages;
@@ -211,10 +222,20 @@ public final class ConnectionPages {
     }
 
     private String onePage(ContainerRequestContext request, Connection connection, Filled form) {
-        Page page = pages.of(request, Place.SET_UP, BUNDLE);
+        Page page = pages.of(request, Place.SET_UP, BUNDLE, "subscription");
+        Formats formats = new Formats(page.language(), connection.zone());
         Map<String, Object> model = new HashMap<>();
         model.put("page", page);
-        model.put("formats", new Formats(page.language(), connection.zone()));
+        model.put("formats", formats);
+        model.put(
+                "told",
+                new SubscriptionWords(
+                        page,
+                        formats,
+                        crms.of(connection.id()).webhooks().isPresent(),
+                        subscriptions.of(connection.id()),
+                        episodes.told(connection.id(), clock.instant().minus(LATELY))
+                                .notTold()));
         model.put("connection", connection);
         model.put("form", form);
         model.put(

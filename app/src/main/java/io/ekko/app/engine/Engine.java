@@ -29,6 +29,7 @@ import io.ekko.privacy.ForgetPerson;
 import io.ekko.response.RecordAnswer;
 import io.ekko.scheduler.Rhythm;
 import io.ekko.secret.Vault;
+import io.ekko.subscription.WatchSubscriptions;
 import io.ekko.work.Backoff;
 import io.ekko.work.Sweep;
 import io.ekko.writeback.WriteBackToCrm;
@@ -43,12 +44,14 @@ import org.jdbi.v3.core.Jdbi;
  * What works without a page, each part made from the ones above it.
  *
  * @param bell rings the sweeps; silent until it hangs in a scheduler
+ * @param addresses where CRMs reach this Ekko; nowhere until it was told
  */
 public record Engine(
         Jdbi jdbi,
         InstantSource clock,
         Vault vault,
         Bell bell,
+        OwnAddresses addresses,
         Links links,
         Connections connections,
         Crms crms,
@@ -70,6 +73,7 @@ public record Engine(
                 clock,
                 vault,
                 bell,
+                new OwnAddresses(),
                 new Links(vault.derive("links"), clock),
                 connections,
                 crms,
@@ -92,6 +96,7 @@ public record Engine(
         return List.of(
                 new DrainInbox(jdbi, crms, events, answerSources, links, recordAnswer, Backoff.OF_CRM, clock),
                 new ReconcileClosedTickets(connections, crms, considerTicket),
+                new WatchSubscriptions(jdbi, crms, addresses, bell, clock),
                 new RunDueWaves(jdbi, crms, histories, bell, clock),
                 new SendDueInvitations(jdbi, crms, histories, new WriteBacksDue(jdbi), postman, bell, clock),
                 new WriteBackToCrm(jdbi, connections, crms, Backoff.OF_CRM, clock),

@@ -79,14 +79,15 @@ public final class FirstConnection {
      * @param ekko where Ekko can be reached from its own machine
      */
     public void install(URI ekko) {
+        engine.addresses().here(ekko);
         engine.connections().all().stream()
                 .filter(connection -> connection.kind().equals(BuiltInCrm.KIND))
-                .forEach(connection -> install(connection, ekko));
+                .forEach(this::install);
     }
 
-    private void install(Connection connection, URI ekko) {
+    private void install(Connection connection) {
         Crm crm = engine.crms().of(connection.id());
         crm.fields().filter(fields -> !fields.missing().isEmpty()).ifPresent(Fields::create);
-        crm.webhooks().ifPresent(hooks -> hooks.install(URI.create(ekko + "/hooks/" + connection.name())));
+        crm.webhooks().ifPresent(hooks -> engine.addresses().of(connection).ifPresent(hooks::install));
     }
 }

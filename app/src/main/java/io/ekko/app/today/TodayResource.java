@@ -36,7 +36,7 @@ public final class TodayResource {
 
     @GET
     public Response today(@Context ContainerRequestContext request) {
-        Page page = pages.of(request, Place.TODAY, "today", "doubtful", "nps");
+        Page page = pages.of(request, Place.TODAY, "today", "doubtful", "subscription", "nps");
         List<TodayWords> linked = connections.all().stream()
                 .map(connection -> words(page, connection))
                 .toList();

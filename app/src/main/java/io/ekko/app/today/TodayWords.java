@@ -5,6 +5,7 @@ import io.ekko.app.web.Role;
 import io.ekko.campaign.Kind;
 import io.ekko.connection.Connection;
 import io.ekko.followup.FollowUps;
+import io.ekko.language.Formats;
 import io.ekko.nps.Nps;
 import io.ekko.nps.Tally;
 import io.ekko.today.Today;
@@ -67,6 +68,9 @@ public final class TodayWords {
         if (today.parked() > 0 && is(Role.ADMINISTRATOR)) {
             lines.add(new Line(page.t("today.parked", today.parked()), "warn", "warning", "/set-up"));
         }
+        if (is(Role.ADMINISTRATOR)) {
+            telling(lines);
+        }
         if (today.inDoubt() > 0 && is(Role.ADMINISTRATOR)) {
             lines.add(new Line(page.t("today.in-doubt", today.inDoubt()), "warn", "mail", "/campaigns"));
         }
@@ -74,6 +78,23 @@ public final class TodayWords {
             lines.add(new Line(page.t("doubtful.today", today.doubtful()), "info", "shield", "/set-up/doubtful"));
         }
         return lines;
+    }
+
+    private void telling(List<Line> lines) {
+        Today.Telling telling = today.telling();
+        String href = "/set-up/connection/" + connection.id();
+        if (telling.brokenSince() != null) {
+            Formats formats = new Formats(page.language(), connection.zone());
+            String since = formats.dateTime(telling.brokenSince());
+            lines.add(new Line(page.t("subscription.today.broken", since), "bad", "link", href));
+        } else if (telling.repairs() > 0) {
+            lines.add(new Line(page.t("subscription.today.repaired", telling.repairs()), "warn", "link", href));
+        } else if (telling.silent()) {
+            long told = telling.closings().told();
+            String text = page.t(
+                    "subscription.today.silent", told, told + telling.closings().notTold());
+            lines.add(new Line(text, "warn", "link", href));
+        }
     }
 
     public List<Score> scores() {

@@ -23,6 +23,7 @@ import io.ekko.report.Scope;
 import io.ekko.report.Slice;
 import io.ekko.segment.Segment;
 import io.ekko.today.ReadToday;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -56,7 +57,7 @@ final class Questions {
         ReadCard card = new ReadCard(new Cards(jdbi), connection -> {
             throw new IllegalStateException("the contact is known");
         });
-        ReadToday start = new ReadToday(jdbi, new FollowUps(jdbi), new Counts(jdbi));
+        ReadToday start = new ReadToday(jdbi, new FollowUps(jdbi), new Counts(jdbi), Clock.systemUTC());
         Map<String, Pace.Call> all = new LinkedHashMap<>();
         all.put(
                 "card",

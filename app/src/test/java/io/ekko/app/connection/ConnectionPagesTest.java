@@ -10,18 +10,24 @@ import io.ekko.campaign.TicketFilter;
 import io.ekko.campaign.Trigger;
 import io.ekko.connection.Connection;
 import io.ekko.connection.Connections;
+import io.ekko.crm.CrmFailure;
+import io.ekko.crm.MemoryWebhooks;
 import io.ekko.inbox.Inbox;
 import io.ekko.language.Language;
+import io.ekko.subscription.WatchSubscriptions;
 import io.ekko.survey.Survey;
 import io.ekko.survey.Surveys;
+import io.ekko.work.Alarm;
 import io.ekko.work.Duty;
 import io.ekko.writeback.Target;
 import io.ekko.writeback.WriteBacksDue;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,6 +152,34 @@ class ConnectionPagesTest {
         browser.post(home, home + "/replay-deliveries", Map.of());
         assertThat(ekko.rung).contains(Duty.WRITE_BACK, Duty.INBOX);
         assertThat(browser.get(home).body()).contains("Everything has reached the CRM.");
+    }
+
+    @Test
+    void whetherTheCrmTellsIsSaidAndWhatWasPutRight() throws Exception {
+        assertThat(browser.get(home).body()).contains("Nobody has looked yet.").contains("no closed ticket had to be");
+        WatchSubscriptions watch = new WatchSubscriptions(
+                ekko.jdbi(),
+                any -> ekko.crm,
+                any -> Optional.of(URI.create("https://ekko.example/hooks/demo")),
+                Alarm.SILENT,
+                ekko.clock);
+        watch.run();
+        assertThat(browser.get(home).body()).contains("Works").doesNotContain("Put right");
+
+        ((MemoryWebhooks) ekko.crm.webhooks().orElseThrow()).switchOff();
+        watch.run();
+        assertThat(browser.get(home).body())
+                .contains("Works")
+                .contains("Put right")
+                .contains("was switched off");
+
+        ekko.crm.outage(new CrmFailure.Rejected("the token <b>has</b> expired"));
+        watch.run();
+        ekko.crm.outage(null);
+        assertThat(browser.get(home).body())
+                .contains("Cannot be looked at")
+                .contains("Not working since")
+                .contains("the token &lt;b&gt;has&lt;/b&gt; expired");
     }
 
     private long campaign() {

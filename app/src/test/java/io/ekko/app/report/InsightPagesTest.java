@@ -206,6 +206,35 @@ class InsightPagesTest {
     }
 
     @Test
+    void administratorsAreToldWhenTheCrmTellsOfNothing() throws Exception {
+        ekko.jdbi().useHandle(handle -> handle.execute("""
+                insert into episode (connection_id, ticket_id, closed_at, found_by, created_at)
+                select id, name || n, current_timestamp, 'RECONCILIATION', current_timestamp
+                from connection, generate_series(1, 4) as s(n) where name = 'made'
+                """));
+        assertThat(administrator.get("/today").body()).contains("told of only 0 of 4 closed tickets");
+
+        ekko.jdbi().useHandle(handle -> handle.execute("""
+                insert into subscription_repair (connection_id, found, repaired_at)
+                select id, 'SWITCHED_OFF', current_timestamp from connection where name = 'made'
+                """));
+        assertThat(administrator.get("/today").body()).contains("put right in the last 7 days");
+
+        ekko.jdbi().useHandle(handle -> handle.execute("delete from subscription"));
+        ekko.jdbi().useHandle(handle -> handle.execute("""
+                insert into subscription (connection_id, standing, looked_at, broken_since)
+                select id, 'MISSING', current_timestamp, current_timestamp from connection where name = 'made'
+                """));
+        assertThat(administrator.get("/today").body()).contains("has not told of closed tickets since");
+        assertThat(manager.get("/today").body()).doesNotContain("closed tickets since");
+        ekko.jdbi().useHandle(handle -> {
+            handle.execute("delete from subscription where standing = 'MISSING'");
+            handle.execute("delete from subscription_repair");
+            handle.execute("delete from episode where found_by = 'RECONCILIATION'");
+        });
+    }
+
+    @Test
     void aFollowUpIsContactedAndResolved() throws Exception {
         String list = manager.get("/follow-ups?state=open").body();
         String one = list.replaceAll("(?s).*?href=\"(/follow-ups/made/\\d+)\".*", "$1");
