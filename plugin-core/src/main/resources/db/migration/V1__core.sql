@@ -76,7 +76,8 @@ create table campaign (
     selection_id   varchar(80),
     starts_on      date,                               -- first day that a wave may run
     expiry_days    integer      not null,
-    cool_down_days integer      not null,
+    policy         text         not null default '{}', -- JSON; what it does not name is as usual
+    policy_version integer      not null default 1,
     follow_up_group varchar(20),                       -- up to which group a follow-up is made: DETRACTOR | PASSIVE; null = none
     follow_up_days integer      not null,
     created_at     timestamp with time zone not null,
@@ -84,6 +85,14 @@ create table campaign (
     ended_at       timestamp with time zone
 );
 create index campaign_by_connection on campaign (connection_id, state);
+
+create table old_policy (                              -- what a campaign's policy was; verdicts of that time are explained by it
+    campaign_id bigint  not null references campaign,
+    version     integer not null,
+    policy      text    not null,
+    replaced_at timestamp with time zone not null,
+    primary key (campaign_id, version)
+);
 
 create table campaign_filter (                         -- a ticket must match one value of every field named here
     campaign_id bigint       not null references campaign,
@@ -132,6 +141,7 @@ create table invitation (
     written_in    varchar(2)   not null,               -- language of the mail and the page
     ticket_id     varchar(80),
     ticket_title  varchar(400),
+    closed_at     timestamp with time zone,            -- of the ticket
     company_name  varchar(200),
     owner         varchar(200),
     team          varchar(200),
@@ -145,6 +155,8 @@ create table invitation (
     reason        varchar(400),                        -- why cancelled, bounced or in doubt
     created_at    timestamp with time zone not null,
     due_at        timestamp with time zone not null,   -- not sent before; moved by a deferral or a retry
+    held_by       varchar(40),                         -- the rule that deferred it
+    priority      smallint     not null default 1,     -- 0 goes before 1 when not all can go
     expires_at    timestamp with time zone not null,
     sent_at       timestamp with time zone,
     sent_day      date,
@@ -153,6 +165,14 @@ create table invitation (
     claimed_until timestamp with time zone,
     unique (campaign_id, occasion)
 );
+create table invitation_credit (                       -- further closings that the one mail stands for
+    invitation_id bigint       not null references invitation,
+    episode_id    bigint       not null references episode,
+    ticket_id     varchar(80)  not null,
+    primary key (invitation_id, episode_id)
+);
+create index invitation_credit_episode on invitation_credit (episode_id);
+
 create index invitation_due on invitation (state, due_at);
 create index invitation_person on invitation (connection_id, person, sent_at);
 create index invitation_contact on invitation (connection_id, contact_id);
@@ -166,10 +186,11 @@ create table verdict (
     contact_id    varchar(80)  not null,
     ticket_id     varchar(80),
     occasion      varchar(120) not null,
-    stage         varchar(10)  not null,               -- CREATION | SENDING
-    decision      varchar(10)  not null,               -- INVITE | DEFER | SKIP
+    stage         varchar(10)  not null,               -- CREATION | SENDING | REMINDER
+    decision      varchar(10)  not null,               -- INVITE | JOIN | DEFER | SKIP
     rule          varchar(40)  not null,               -- the rule that decided; 'all' when none objected
-    facts         text         not null,               -- JSON: what the rules saw
+    facts         text,                                -- JSON: what the rules saw; null when there was nobody
+    policy_version integer     not null default 1,
     defer_until   timestamp with time zone,
     decided_at    timestamp with time zone not null,
     decided_day   date         not null,

@@ -2,6 +2,7 @@ package io.ekko.campaign;
 
 import io.ekko.connection.ConnectionId;
 import io.ekko.nps.ScoreGroup;
+import io.ekko.policy.Policy;
 import io.ekko.survey.SurveyId;
 import java.time.Period;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * When, whom and how a survey is sent.
  *
  * @param expiryDays how long an invitation can be answered after it was sent, 1 to 365 days
- * @param coolDownDays the same person is not asked by any campaign within so many days, 0 to 3,650
+ * @param policy what its rules are set to
+ * @param policyVersion grows with each change of the policy
  * @param followUpFor the best score group that still gets a follow-up; null when none does
  * @param followUpDays working days until a follow-up is due, 1 to 60
  */
@@ -22,19 +24,18 @@ public record Campaign(
         CampaignState state,
         Trigger trigger,
         int expiryDays,
-        int coolDownDays,
+        Policy policy,
+        int policyVersion,
         @Nullable ScoreGroup followUpFor,
         int followUpDays) {
 
     public static final int DEFAULT_EXPIRY_DAYS = 14;
-    public static final int DEFAULT_COOL_DOWN_DAYS = 90;
 
     public Campaign {
         if (name.isBlank() || name.length() > 200) {
             throw new IllegalArgumentException("name must have 1 to 200 characters, was '" + name + "'");
         }
         require("expiryDays", expiryDays, 1, 365);
-        require("coolDownDays", coolDownDays, 0, 3650);
         require("followUpDays", followUpDays, 1, 60);
     }
 

@@ -2,6 +2,7 @@ package io.ekko.campaign;
 
 import io.ekko.connection.ConnectionId;
 import io.ekko.nps.ScoreGroup;
+import io.ekko.policy.Policy;
 import io.ekko.survey.SurveyId;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ public record CampaignPlan(
         String name,
         Trigger trigger,
         int expiryDays,
-        int coolDownDays,
+        Policy policy,
         @Nullable ScoreGroup followUpFor,
         int followUpDays) {
 
@@ -25,19 +26,20 @@ public record CampaignPlan(
                 CampaignState.DRAFT,
                 trigger,
                 expiryDays,
-                coolDownDays,
+                policy,
+                1,
                 followUpFor,
                 followUpDays);
     }
 
-    /** With the usual expiry and cool-down, and a follow-up within two working days for detractors. */
+    /** With the usual expiry and policy, and a follow-up within two working days for detractors. */
     public static CampaignPlan usual(SurveyId survey, String name, Trigger trigger) {
         return new CampaignPlan(
                 survey,
                 name,
                 trigger,
                 Campaign.DEFAULT_EXPIRY_DAYS,
-                Campaign.DEFAULT_COOL_DOWN_DAYS,
+                usual(trigger),
                 ScoreGroup.DETRACTOR,
                 2);
     }
@@ -49,8 +51,22 @@ public record CampaignPlan(
                 campaign.name(),
                 campaign.trigger(),
                 campaign.expiryDays(),
-                campaign.coolDownDays(),
+                campaign.policy(),
                 campaign.followUpFor(),
                 campaign.followUpDays());
+    }
+
+    /** The policy that a campaign with this trigger begins with. */
+    public static Policy usual(Trigger trigger) {
+        return usual(trigger.kind());
+    }
+
+    static Policy usual(Kind kind) {
+        return kind == Kind.RELATIONSHIP ? Policy.USUAL_RECURRING : Policy.USUAL_AFTER_TICKETS;
+    }
+
+    /** The same with other rules. */
+    public CampaignPlan with(Policy other) {
+        return new CampaignPlan(survey, name, trigger, expiryDays, other, followUpFor, followUpDays);
     }
 }

@@ -3,6 +3,7 @@ package io.ekko.campaign;
 import io.ekko.connection.ConnectionId;
 import io.ekko.crm.SelectionId;
 import io.ekko.nps.ScoreGroup;
+import io.ekko.policy.PolicyText;
 import io.ekko.survey.SurveyId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,7 +31,8 @@ final class CampaignRow {
                 CampaignState.valueOf(row.getString("state")),
                 trigger(row, filter),
                 row.getInt("expiry_days"),
-                row.getInt("cool_down_days"),
+                PolicyText.read(row.getString("policy"), CampaignPlan.usual(Kind.valueOf(row.getString("kind")))),
+                row.getInt("policy_version"),
                 followUp == null ? null : ScoreGroup.valueOf(followUp),
                 row.getInt("follow_up_days"));
     }

@@ -2,6 +2,8 @@ package io.ekko.campaign;
 
 import io.ekko.connection.ConnectionId;
 import io.ekko.sql.Instants;
+import io.ekko.policy.Policy;
+import io.ekko.policy.PolicyText;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,10 +43,10 @@ public final class Campaigns {
         CampaignId id = jdbi.inTransaction(handle -> {
             CampaignId made = bind(handle.createUpdate("""
                                     insert into campaign (connection_id, survey_id, name, kind, state, delay_minutes, every_days,
-                                        weekday, at_time, zone, selection_id, starts_on, expiry_days, cool_down_days,
+                                        weekday, at_time, zone, selection_id, starts_on, expiry_days, policy,
                                         follow_up_group, follow_up_days, created_at)
                                     values (:connection, :survey, :name, :kind, 'DRAFT', :delay, :every, :weekday, :time, :zone,
-                                        :selection, :startsOn, :expiry, :coolDown, :followUp, :followUpDays, :now)
+                                        :selection, :startsOn, :expiry, :policy, :followUp, :followUpDays, :now)
                                     """), plan)
                     .bind("connection", connection.value())
                     .bind("now", now)
@@ -70,7 +72,7 @@ public final class Campaigns {
                                     set survey_id = :survey, name = :name, kind = :kind, delay_minutes = :delay,
                                         every_days = :every, weekday = :weekday, at_time = :time, zone = :zone,
                                         selection_id = :selection, starts_on = :startsOn, expiry_days = :expiry,
-                                        cool_down_days = :coolDown, follow_up_group = :followUp, follow_up_days = :followUpDays
+                                        policy = :policy, follow_up_group = :followUp, follow_up_days = :followUpDays
                                     where id = :id and state = 'DRAFT'
                                     """), plan).bind("id", id.value()).execute();
             if (updated == 1) {
@@ -81,6 +83,51 @@ public final class Campaigns {
             }
             return updated == 1;
         });
+    }
+
+    /**
+     * Gives a campaign another policy, also while it runs. The one before is kept, so that its verdicts stay explained.
+     *
+     * @param seen the version that the change was made from
+     * @return false when the campaign has ended, or has another version by now; nothing is changed then
+     */
+    public boolean change(CampaignId id, int seen, Policy policy, Instant now) {
+        return jdbi.inTransaction(handle -> {
+            handle.createUpdate("""
+                            insert into old_policy (campaign_id, version, policy, replaced_at)
+                            select id, policy_version, policy, cast(:now as timestamp with time zone) from campaign
+                            where id = :id and policy_version = :seen and state <> 'ENDED'
+                            on conflict do nothing
+                            """)
+                    .bind("id", id.value())
+                    .bind("seen", seen)
+                    .bind("now", now)
+                    .execute();
+            return handle.createUpdate("""
+                            update campaign set policy = :policy, policy_version = policy_version + 1
+                            where id = :id and policy_version = :seen and state <> 'ENDED'
+                            """)
+                            .bind("id", id.value())
+                            .bind("seen", seen)
+                            .bind("policy", PolicyText.write(policy))
+                            .execute()
+                    == 1;
+        });
+    }
+
+    /** The policy that a campaign had at a version; empty when it never had it. */
+    public Optional<Policy> policy(CampaignId id, int version) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select kind, policy from campaign where id = :id and policy_version = :version
+                        union all
+                        select c.kind, o.policy from old_policy o join campaign c on c.id = o.campaign_id
+                        where o.campaign_id = :id and o.version = :version
+                        """)
+                .bind("id", id.value())
+                .bind("version", version)
+                .map((row, context) -> PolicyText.read(
+                        row.getString("policy"), CampaignPlan.usual(Kind.valueOf(row.getString("kind")))))
+                .findFirst());
     }
 
     private static <S extends SqlStatement<S>> S bind(S statement, CampaignPlan plan) {
@@ -102,7 +149,7 @@ public final class Campaigns {
                         recurring == null ? null : recurring.selection().value())
                 .bind("startsOn", recurring == null ? null : recurring.startsOn())
                 .bind("expiry", plan.expiryDays())
-                .bind("coolDown", plan.coolDownDays())
+                .bind("policy", PolicyText.write(plan.policy()))
                 .bind("followUp", plan.followUpFor())
                 .bind("followUpDays", plan.followUpDays());
     }

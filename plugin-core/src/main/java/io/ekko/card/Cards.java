@@ -1,6 +1,7 @@
 package io.ekko.card;
 
 import io.ekko.campaign.Campaign;
+import io.ekko.campaign.Campaigns;
 import io.ekko.campaign.Kind;
 import io.ekko.connection.ConnectionId;
 import io.ekko.crm.ContactId;
@@ -13,6 +14,7 @@ import io.ekko.response.Response;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import io.ekko.policy.CoolDown;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -163,14 +165,12 @@ public final class Cards {
 
     /** The shortest cool-down of a running campaign; the usual one when none is running. */
     private Duration coolDown(ConnectionId connection) {
-        return Duration.ofDays(jdbi.withHandle(handle -> handle.createQuery("""
-                        select coalesce(min(cool_down_days), :usual) from campaign
-                        where connection_id = :connection and state = 'RUNNING'
-                        """)
-                .bind("connection", connection.value())
-                .bind("usual", Campaign.DEFAULT_COOL_DOWN_DAYS)
-                .mapTo(Integer.class)
-                .one()));
+        return Duration.ofDays(new Campaigns(jdbi)
+                .of(connection).stream()
+                        .filter(Campaign::running)
+                        .mapToInt(campaign -> campaign.policy().coolDown().personDays())
+                        .min()
+                        .orElse(CoolDown.AFTER_TICKETS.personDays()));
     }
 
     private @Nullable Instant moment(ConnectionId connection, String person, String sql) {

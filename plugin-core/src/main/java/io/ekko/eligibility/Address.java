@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Whether mail can be addressed to what stands in the CRM's e-mail field. */
-enum Address {
+public enum Address {
     VALID,
     MISSING,
     MALFORMED;

@@ -1,27 +1,32 @@
 package io.ekko.eligibility;
 
 import io.ekko.campaign.Campaign;
+import io.ekko.campaign.Trigger;
 import io.ekko.connection.Connection;
 import io.ekko.crm.Contact;
 import io.ekko.crm.Ticket;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
+import java.time.ZoneId;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A contact, perhaps with the closing of a ticket, that a campaign considers, with everything the rules may look at.
+ * A contact, perhaps with the closing of a ticket, that a campaign considers, with everything that is known about it.
  *
  * @param closing the closing it is about; null when the campaign does not ask about tickets
+ * @param load what was sent today; null when it is not sent now
  * @param dueAt when the mail would go, or would have gone
  */
 public record Candidate(
+        Stage stage,
         Connection connection,
         Campaign campaign,
         Contact contact,
         @Nullable Closing closing,
         History history,
+        Facts.@Nullable Load load,
         Instant dueAt,
         Instant now) {
 
@@ -35,30 +40,74 @@ public record Candidate(
         public boolean stillStands() {
             return ticket != null && ticket.closing().filter(closedAt::equals).isPresent();
         }
+
+        private Facts.Closing facts() {
+            if (ticket == null) {
+                return new Facts.Closing(closedAt, false, Set.of(), null, false);
+            }
+            Long minutes = Optional.ofNullable(ticket.createdAt())
+                    .map(opened -> Duration.between(opened, closedAt).toMinutes())
+                    .orElse(null);
+            return new Facts.Closing(closedAt, stillStands(), ticket.marks(), minutes, ticket.requesterClosed());
+        }
     }
 
-    /** What the rules see, without anything that names the person. The same facts give the same verdict. */
-    public Map<String, Object> facts() {
-        Map<String, Object> facts = new TreeMap<>();
-        facts.put("address", Address.of(contact.email()).name().toLowerCase(java.util.Locale.ROOT));
-        facts.put("ownStaff", connection.isOwnStaff(contact));
-        facts.put("optedOutInCrm", contact.optedOut());
-        facts.put("optedOut", history.optedOut() != null);
-        facts.put("erased", contact.erased() || history.erased());
-        facts.put("coolDownDays", campaign.coolDownDays());
-        facts.put("expiryDays", campaign.expiryDays());
-        facts.put("dueAt", dueAt.toString());
-        facts.put("now", now.toString());
-        Optional.ofNullable(history.asked()).ifPresent(asked -> {
-            facts.put("askedAt", asked.at().toString());
-            facts.put("askedBy", asked.by().value());
-            facts.put("askedIsScheduled", asked.scheduled());
-        });
-        Optional.ofNullable(closing).ifPresent(about -> {
-            facts.put("closedAt", about.closedAt().toString());
-            facts.put("ticketClosed", about.stillStands());
-            facts.put("ticketAskable", about.ticket() != null && about.ticket().askable());
-        });
-        return facts;
+    /** When somebody comes up for the first time. */
+    public static Candidate creation(
+            Connection connection,
+            Campaign campaign,
+            Contact contact,
+            @Nullable Closing closing,
+            History history,
+            Instant dueAt,
+            Instant now) {
+        return new Candidate(Stage.CREATION, connection, campaign, contact, closing, history, null, dueAt, now);
+    }
+
+    /** What the rules see. */
+    public Facts facts() {
+        return new Facts(
+                stage,
+                now,
+                dueAt,
+                Whereabouts.zone(contact, home()).getId(),
+                contact.country(),
+                Address.of(contact.email()),
+                RoleAddress.is(contact.person()),
+                connection.isOwnStaff(contact),
+                contact.erased() || history.erased(),
+                campaign.policy().consent().in(contact.country()),
+                contact.consent(),
+                contact.optedOut(),
+                history.optedOutOf(campaign.kind()),
+                history.suppressed(),
+                history.vetoed(closing == null || closing.ticket() == null ? null : closing.ticket().id()),
+                contact.since(),
+                history.openFollowUpSince(),
+                history.lastAsked().map(History.Ask::fact).orElse(null),
+                history.askedBy(campaign.id()).map(History.Ask::fact).orElse(null),
+                waiting(),
+                Draw.of(campaign.id(), period(), contact.id()),
+                closing == null ? null : closing.facts(),
+                load);
+    }
+
+    private ZoneId home() {
+        return campaign.trigger() instanceof Trigger.Recurring rhythm ? rhythm.zone() : connection.zone();
+    }
+
+    private Facts.@Nullable Waiting waiting() {
+        return stage != Stage.CREATION || closing == null
+                ? null
+                : history.askedBy(campaign.id())
+                        .filter(ask -> ask.scheduled() && ask.closedAt() != null)
+                        .map(ask -> new Facts.Waiting(ask.id().value(), java.util.Objects.requireNonNull(ask.closedAt())))
+                        .orElse(null);
+    }
+
+    /** A wave, or a month of a campaign that asks after tickets. */
+    private String period() {
+        String day = dueAt.atZone(home()).toLocalDate().toString();
+        return campaign.trigger() instanceof Trigger.Recurring ? day : day.substring(0, 7);
     }
 }

@@ -1,7 +1,6 @@
 package io.ekko.eligibility;
 
 import java.time.Instant;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,14 +8,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rule the rule that decided; {@link Rules#ALL} when none objected
  * @param deferUntil only of {@link Decision#DEFER}
- * @param facts what the rules saw
+ * @param facts what the rules saw; null when there is nobody to see
  */
 public record Finding(
-        Decision decision, String rule, @Nullable Instant deferUntil, Map<String, Object> facts) {
+        Decision decision,
+        String rule,
+        @Nullable Instant deferUntil,
+        @Nullable Facts facts) {
 
     /** Of somebody whom the CRM does not have. */
     public static Finding withoutContact() {
-        return new Finding(Decision.SKIP, Rules.CONTACT, null, Map.of());
+        return new Finding(Decision.SKIP, Rules.CONTACT, null, null);
     }
 
     public boolean invites() {

@@ -1,15 +1,20 @@
 package io.ekko.eligibility;
 
 import io.ekko.campaign.CampaignId;
+import io.ekko.campaign.Kind;
 import io.ekko.connection.ConnectionId;
 import io.ekko.crm.Contact;
 import io.ekko.crm.ContactId;
 import io.ekko.invitation.InvitationId;
 import io.ekko.privacy.Fingerprints;
 import io.ekko.sql.Instants;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +25,7 @@ import org.jdbi.v3.core.Jdbi;
 /** Reads what Ekko knows about many people in one query. */
 public final class Histories {
     private static final Duration LONGEST_COOL_DOWN = Duration.ofDays(3650);
+    private static final InvitationId LATER_THAN_ALL = new InvitationId(Long.MAX_VALUE);
 
     private final Jdbi jdbi;
     private final Fingerprints fingerprints;
@@ -29,14 +35,12 @@ public final class Histories {
         this.fingerprints = fingerprints;
     }
 
-    /** An ask that is on record; one that is still scheduled counts for those that were made after it. */
-    private record Ask(InvitationId id, History.Asked asked) {}
-
     /** What is known about a number of people. */
     public final class Known {
         private final ConnectionId connection;
-        private final Map<String, List<Ask>> asks = new HashMap<>();
-        private final Map<String, Instant> optOuts = new HashMap<>();
+        private final Map<String, List<History.Ask>> asks = new HashMap<>();
+        private final Map<String, Map<Kind, Instant>> optOuts = new HashMap<>();
+        private final Map<String, Instant> followUps = new HashMap<>();
         private final Set<String> erased = new HashSet<>();
 
         private Known(ConnectionId connection) {
@@ -45,23 +49,58 @@ public final class Histories {
 
         /** Of somebody who is considered for the first time. */
         public History of(Contact contact) {
-            return of(contact, new InvitationId(Long.MAX_VALUE));
+            return of(contact, LATER_THAN_ALL);
         }
 
         /** Of somebody whose invitation is about to be sent: it does not stand in its own way, nor does one made after it. */
         public History of(Contact contact, InvitationId own) {
             String person = contact.person();
-            History history =
-                    new History(null, optOuts.get(person), erased.contains(fingerprints.of(connection, contact.id())));
-            for (Ask ask : asks.getOrDefault(person, List.of())) {
-                boolean counts = !ask.id().equals(own)
-                        && (!ask.asked().scheduled() || ask.id().value() < own.value());
-                if (counts) {
-                    history = history.with(ask.asked());
-                }
-            }
-            return history;
+            return new History(
+                    asks.getOrDefault(person, List.of()).stream()
+                            .filter(ask -> !ask.id().equals(own)
+                                    && (!ask.scheduled() || ask.id().value() < own.value()))
+                            .toList(),
+                    optOuts.getOrDefault(person, Map.of()),
+                    null,
+                    followUps.get(contact.id().value()),
+                    false,
+                    Set.of(),
+                    erased.contains(fingerprints.of(connection, contact.id())));
         }
+
+        private void add(ResultSet row) throws SQLException {
+            String who = row.getString("who");
+            switch (row.getString("fact")) {
+                case "ASK" -> asks.computeIfAbsent(who, first -> new ArrayList<>()).add(ask(row));
+                case "OPT_OUT" ->
+                    kinds(row.getString("detail"))
+                            .forEach(kind -> optOuts.computeIfAbsent(who, first -> new EnumMap<>(Kind.class))
+                                    .merge(kind, at(row), (one, other) -> one.isBefore(other) ? one : other));
+                case "FOLLOW_UP" -> followUps.put(who, at(row));
+                default -> erased.add(who);
+            }
+        }
+
+        private History.Ask ask(ResultSet row) throws SQLException {
+            return new History.Ask(
+                    new InvitationId(row.getLong("id")),
+                    new CampaignId(row.getLong("campaign_id")),
+                    Instants.at(row, "at"),
+                    "SCHEDULED".equals(row.getString("detail")),
+                    Instants.atOrNull(row, "closed_at"));
+        }
+    }
+
+    private static Instant at(ResultSet row) {
+        try {
+            return Instants.at(row, "at");
+        } catch (SQLException unreadable) {
+            throw new IllegalStateException("a time cannot be read", unreadable);
+        }
+    }
+
+    private static List<Kind> kinds(String kind) {
+        return kind.equals("ALL") ? List.of(Kind.values()) : List.of(Kind.valueOf(kind));
     }
 
     /** Reads the histories of at most a few hundred contacts of one connection. */
@@ -72,42 +111,37 @@ public final class Histories {
                 .filter(person -> !person.isEmpty())
                 .distinct()
                 .toList();
+        List<String> ids = contacts.stream()
+                .map(contact -> contact.id().value())
+                .distinct()
+                .toList();
         List<String> marks = contacts.stream()
                 .map(contact -> fingerprints.of(connection, contact.id()))
                 .distinct()
                 .toList();
         jdbi.useHandle(handle -> handle.createQuery("""
-                        select 'ASK' as fact, person as who, id, campaign_id, state, coalesce(sent_at, due_at) as at
+                        select 'ASK' as fact, person as who, id, campaign_id, state as detail, coalesce(sent_at, due_at) as at, closed_at
                         from invitation
                         where connection_id = :connection and person = any(:persons)
                           and (state = 'SCHEDULED' or sent_at >= :since and state not in ('CANCELLED', 'BOUNCED'))
                         union all
-                        select 'OPT_OUT', person, 0, 0, '', since from opt_out
+                        select 'OPT_OUT', person, 0, 0, 'ALL', since, null from opt_out
                         where connection_id = :connection and person = any(:persons)
                         union all
-                        select 'ERASED', fingerprint, 0, 0, '', since from erased
+                        select 'FOLLOW_UP', contact_id, 0, 0, '', created_at, null from follow_up
+                        where connection_id = :connection and contact_id = any(:contacts) and state <> 'RESOLVED'
+                        union all
+                        select 'ERASED', fingerprint, 0, 0, '', since, null from erased
                         where connection_id = :connection and fingerprint = any(:marks)
                         """)
                 .bind("connection", connection.value())
                 .bindArray("persons", String.class, persons)
+                .bindArray("contacts", String.class, ids)
                 .bindArray("marks", String.class, marks)
                 .bind("since", now.minus(LONGEST_COOL_DOWN))
                 .map((row, context) -> {
-                    String who = row.getString("who");
-                    switch (row.getString("fact")) {
-                        case "ASK" ->
-                            known.asks
-                                    .computeIfAbsent(who, first -> new java.util.ArrayList<>())
-                                    .add(new Ask(
-                                            new InvitationId(row.getLong("id")),
-                                            new History.Asked(
-                                                    Instants.at(row, "at"),
-                                                    new CampaignId(row.getLong("campaign_id")),
-                                                    "SCHEDULED".equals(row.getString("state")))));
-                        case "OPT_OUT" -> known.optOuts.put(who, Instants.at(row, "at"));
-                        default -> known.erased.add(who);
-                    }
-                    return who;
+                    known.add(row);
+                    return known;
                 })
                 .list());
         return known;

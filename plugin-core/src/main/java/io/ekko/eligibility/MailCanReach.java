@@ -1,5 +1,6 @@
 package io.ekko.eligibility;
 
+import io.ekko.policy.Policy;
 import java.util.Optional;
 
 /** There is an address, and it can be one. */
@@ -10,9 +11,7 @@ final class MailCanReach implements Rule {
     }
 
     @Override
-    public Optional<Objection> objectsTo(Candidate candidate) {
-        return Address.of(candidate.contact().email()) == Address.VALID
-                ? Optional.empty()
-                : Optional.of(Objection.skip(this));
+    public Optional<Objection> objectsTo(Facts facts, Policy policy) {
+        return facts.address() != Address.VALID ? Optional.of(Objection.skip(this)) : Optional.empty();
     }
 }

@@ -1,5 +1,6 @@
 package io.ekko.eligibility;
 
+import io.ekko.policy.Policy;
 import java.util.Optional;
 
 /** Who asked to be forgotten is never asked again, whether the CRM or Ekko was told. */
@@ -10,8 +11,7 @@ final class NotErased implements Rule {
     }
 
     @Override
-    public Optional<Objection> objectsTo(Candidate candidate) {
-        boolean erased = candidate.contact().erased() || candidate.history().erased();
-        return erased ? Optional.of(Objection.skip(this)) : Optional.empty();
+    public Optional<Objection> objectsTo(Facts facts, Policy policy) {
+        return facts.erased() ? Optional.of(Objection.skip(this)) : Optional.empty();
     }
 }

@@ -1,5 +1,6 @@
 package io.ekko.eligibility;
 
+import io.ekko.policy.Policy;
 import java.util.Optional;
 
 /** Who wants no such mail gets none, whether the CRM or Ekko was told. */
@@ -10,8 +11,7 @@ final class NotOptedOut implements Rule {
     }
 
     @Override
-    public Optional<Objection> objectsTo(Candidate candidate) {
-        boolean optedOut = candidate.contact().optedOut() || candidate.history().optedOut() != null;
-        return optedOut ? Optional.of(Objection.skip(this)) : Optional.empty();
+    public Optional<Objection> objectsTo(Facts facts, Policy policy) {
+        return facts.optedOutInCrm() || facts.optedOutAt() != null ? Optional.of(Objection.skip(this)) : Optional.empty();
     }
 }

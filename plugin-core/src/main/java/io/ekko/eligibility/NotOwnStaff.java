@@ -1,5 +1,6 @@
 package io.ekko.eligibility;
 
+import io.ekko.policy.Policy;
 import java.util.Optional;
 
 /** The organisation does not ask its own people. */
@@ -10,9 +11,7 @@ final class NotOwnStaff implements Rule {
     }
 
     @Override
-    public Optional<Objection> objectsTo(Candidate candidate) {
-        return candidate.connection().isOwnStaff(candidate.contact())
-                ? Optional.of(Objection.skip(this))
-                : Optional.empty();
+    public Optional<Objection> objectsTo(Facts facts, Policy policy) {
+        return facts.ownStaff() ? Optional.of(Objection.skip(this)) : Optional.empty();
     }
 }

@@ -54,7 +54,7 @@ public final class RehearseWave {
             Histories.Known known = histories.of(connection.id(), people, now);
             for (Contact person : people) {
                 Finding finding =
-                        Rules.judge(new Candidate(connection, campaign, person, null, known.of(person), now, now));
+                        Rules.judge(Candidate.creation(connection, campaign, person, null, known.of(person), now, now));
                 if (finding.invites()) {
                     invited++;
                 } else {

@@ -1,10 +1,13 @@
 package io.ekko.eligibility;
 
+import io.ekko.policy.Policy;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** All rules, in the order in which they decide. */
 public final class Rules {
@@ -14,38 +17,125 @@ public final class Rules {
     /** The rule of a verdict on somebody whom the CRM does not have (any more). */
     public static final String CONTACT = "no-contact";
 
+    /** The rule of a verdict that credits a ticket to an invitation that waits. */
+    public static final String GATHERED = "gathered";
+
+    /** The rule that makes a campaign wait for the next day. */
+    public static final String DAILY_CAP = "daily-cap";
+
+    /** The rule that makes a campaign's questions about one team wait for the next day. */
+    public static final String TEAM_CAP = "team-cap";
+
+    private static final Rule STILL_FRESH = new StillFresh();
+
     private static final List<Rule> RULES = List.of(
             new NotErased(),
-            new TicketMayBeAskedAbout(),
+            new NotVetoed(),
+            new TicketNotExcluded(),
+            new NotClosedByRequester(),
             new TicketStillClosed(),
             new MailCanReach(),
+            new NotSuppressed(),
+            new NotARoleAddress(),
             new NotOwnStaff(),
             new NotOptedOut(),
-            new NotTooLate(),
-            new NotAskedLately());
+            new ConsentSuffices(),
+            new CustomerLongEnough(),
+            new NoOpenFollowUp(),
+            new InTheSample(),
+            STILL_FRESH,
+            new PersonLeftAlone(),
+            new NotAskedByThisCampaign(),
+            new WithinSendingTimes(),
+            new UnderDailyCap(),
+            new UnderTeamCap());
+
+    /** A waiting invitation of the same campaign makes these object, and may take the ticket in instead. */
+    private static final Set<String> COOL_DOWNS =
+            Set.of(new PersonLeftAlone().name(), new NotAskedByThisCampaign().name());
 
     private Rules() {}
+
+    /**
+     * What one rule says.
+     *
+     * @param objection null when nothing speaks against asking
+     */
+    public record Answer(String rule, @Nullable Objection objection) {}
 
     /** The names of the rules, in the order in which they decide. */
     public static List<String> names() {
         return RULES.stream().map(Rule::name).toList();
     }
 
-    /** Invite, defer or skip: the first rule that skips decides, else the one that defers longest. */
-    public static Finding judge(Candidate candidate) {
-        List<Objection> objections = RULES.stream()
-                .flatMap(rule -> rule.objectsTo(candidate).stream())
+    /** What each rule says, in the order in which they decide. */
+    public static List<Answer> answers(Facts facts, Policy policy) {
+        return RULES.stream()
+                .map(rule -> new Answer(
+                        rule.name(), rule.objectsTo(facts, policy).orElse(null)))
                 .toList();
-        Optional<Objection> skip = objections.stream()
-                .filter(objection -> objection.until() == null)
-                .findFirst();
-        if (skip.isPresent()) {
-            return new Finding(Decision.SKIP, skip.get().rule(), null, candidate.facts());
+    }
+
+    /** The same facts and policy always give the same finding. */
+    public static Finding judge(Candidate candidate) {
+        return judge(candidate.facts(), candidate.campaign().policy());
+    }
+
+    /**
+     * Invite, join, defer or skip: the first rule that skips decides, unless a waiting invitation takes the ticket in; else the one
+     * that defers longest. What would be deferred until it is not fresh any more is skipped now.
+     */
+    public static Finding judge(Facts facts, Policy policy) {
+        List<Objection> objections = RULES.stream()
+                .flatMap(rule -> rule.objectsTo(facts, policy).stream())
+                .toList();
+        List<Objection> skips =
+                objections.stream().filter(objection -> objection.until() == null).toList();
+        if (gathers(facts, policy)
+                && skips.stream().allMatch(objection -> COOL_DOWNS.contains(objection.rule()))) {
+            return new Finding(Decision.JOIN, GATHERED, null, facts);
+        }
+        if (!skips.isEmpty()) {
+            return new Finding(Decision.SKIP, skips.get(0).rule(), null, facts);
         }
         return objections.stream()
                 .max(Comparator.comparing(Rules::until))
-                .map(objection -> new Finding(Decision.DEFER, objection.rule(), objection.until(), candidate.facts()))
-                .orElseGet(() -> new Finding(Decision.INVITE, ALL, null, candidate.facts()));
+                .map(longest -> deferred(longest, facts, policy))
+                .orElseGet(() -> new Finding(Decision.INVITE, ALL, null, facts));
+    }
+
+    private static Finding deferred(Objection longest, Facts facts, Policy policy) {
+        Instant until = until(longest);
+        return until.isBefore(StillFresh.end(facts, policy))
+                ? new Finding(Decision.DEFER, longest.rule(), until, facts)
+                : new Finding(Decision.SKIP, STILL_FRESH.name(), null, facts);
+    }
+
+    private static boolean gathers(Facts facts, Policy policy) {
+        Facts.Waiting waiting = facts.waiting();
+        Facts.Closing closing = facts.closing();
+        return waiting != null
+                && closing != null
+                && policy.gathering().covers(waiting.closedAt(), closing.at());
+    }
+
+    /**
+     * When another occasion could pass, as far as the objections tell: the latest of the moments at which they fall away.
+     *
+     * @return empty when one of them never does by itself
+     */
+    public static Optional<Instant> freeAt(Facts facts, Policy policy) {
+        Instant free = facts.now();
+        for (Answer answer : answers(facts, policy)) {
+            if (answer.objection() != null) {
+                Instant at = answer.objection().freeAt();
+                if (at == null) {
+                    return Optional.empty();
+                }
+                free = at.isAfter(free) ? at : free;
+            }
+        }
+        return Optional.of(free);
     }
 
     private static Instant until(Objection objection) {

@@ -5,5 +5,7 @@ public enum Stage {
     /** When the candidate comes up. */
     CREATION,
     /** Immediately before the mail. */
-    SENDING
+    SENDING,
+    /** Immediately before a reminder. */
+    REMINDER
 }

@@ -1,5 +1,6 @@
 package io.ekko.eligibility;
 
+import io.ekko.policy.Policy;
 import java.util.Optional;
 
 /** The ticket is closed, by the closing that the candidate is about. */
@@ -10,8 +11,7 @@ final class TicketStillClosed implements Rule {
     }
 
     @Override
-    public Optional<Objection> objectsTo(Candidate candidate) {
-        Candidate.Closing closing = candidate.closing();
-        return closing == null || closing.stillStands() ? Optional.empty() : Optional.of(Objection.skip(this));
+    public Optional<Objection> objectsTo(Facts facts, Policy policy) {
+        return facts.closing() != null && !facts.closing().stands() ? Optional.of(Objection.skip(this)) : Optional.empty();
     }
 }

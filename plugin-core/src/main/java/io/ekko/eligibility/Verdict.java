@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The stored decision on a candidate.
  *
+ * @param policyVersion of the campaign's policy that it was decided by
  * @param contact null when the ticket has nobody, or the person was erased
  */
 public record Verdict(
@@ -20,5 +21,6 @@ public record Verdict(
         @Nullable ContactId contact,
         @Nullable TicketId ticket,
         Stage stage,
+        int policyVersion,
         Finding finding,
         Instant decidedAt) {}

@@ -26,7 +26,8 @@ public final class VerdictLog {
      * @param contact empty when the ticket has nobody, or the person was erased
      * @param stage CREATION or SENDING
      * @param rule the rule that decided; {@code all} when none objected
-     * @param facts JSON: what the rules saw
+     * @param facts what the rules saw; null when there was nobody to see
+     * @param policyVersion of the campaign's policy that it was decided by
      */
     public record Entry(
             long id,
@@ -36,7 +37,8 @@ public final class VerdictLog {
             String stage,
             Decision decision,
             String rule,
-            String facts,
+            @Nullable Facts facts,
+            int policyVersion,
             @Nullable Instant deferUntil,
             Instant decidedAt) {}
 
@@ -85,7 +87,8 @@ public final class VerdictLog {
                 row.getString("stage"),
                 Decision.valueOf(row.getString("decision")),
                 row.getString("rule"),
-                row.getString("facts"),
+                row.getString("facts") == null ? null : FactsText.read(row.getString("facts")),
+                row.getInt("policy_version"),
                 Instants.atOrNull(row, "defer_until"),
                 Instants.at(row, "decided_at"));
     }

@@ -1,8 +1,5 @@
 package io.ekko.eligibility;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ekko.campaign.CampaignId;
 import io.ekko.connection.Connection;
 import io.ekko.connection.ConnectionId;
@@ -14,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -22,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Why each candidate was asked, or was not. */
 public final class Verdicts {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final TypeReference<Map<String, Object>> FACTS = new TypeReference<>() {};
-
     private final Jdbi jdbi;
 
     public Verdicts(Jdbi jdbi) {
@@ -41,9 +34,9 @@ public final class Verdicts {
         }
         jdbi.useTransaction(handle -> {
             PreparedBatch batch = handle.prepareBatch("""
-                    insert into verdict (connection_id, campaign_id, contact_id, ticket_id, occasion, stage, decision, rule, facts,
+                    insert into verdict (connection_id, campaign_id, contact_id, ticket_id, occasion, stage, policy_version, decision, rule, facts,
                                          defer_until, decided_at, decided_day)
-                    values (:connection, :campaign, :contact, :ticket, :occasion, :stage, :decision, :rule, :facts,
+                    values (:connection, :campaign, :contact, :ticket, :occasion, :stage, :policyVersion, :decision, :rule, :facts,
                             :deferUntil, :at, :day)
                     on conflict do nothing
                     """);
@@ -57,9 +50,12 @@ public final class Verdicts {
                             verdict.ticket() == null ? null : verdict.ticket().value())
                     .bind("occasion", verdict.occasion().key())
                     .bind("stage", verdict.stage())
+                    .bind("policyVersion", verdict.policyVersion())
                     .bind("decision", verdict.finding().decision())
                     .bind("rule", verdict.finding().rule())
-                    .bind("facts", write(verdict.finding().facts()))
+                    .bind("facts", verdict.finding().facts() == null
+                                    ? null
+                                    : FactsText.write(verdict.finding().facts()))
                     .bind("deferUntil", verdict.finding().deferUntil())
                     .bind("at", verdict.decidedAt())
                     .bind("day", verdict.decidedAt().atZone(connection.zone()).toLocalDate())
@@ -123,27 +119,12 @@ public final class Verdicts {
                 contact.isEmpty() ? null : new ContactId(contact),
                 ticket == null ? null : new TicketId(ticket),
                 Stage.valueOf(row.getString("stage")),
+                row.getInt("policy_version"),
                 new Finding(
                         Decision.valueOf(row.getString("decision")),
                         row.getString("rule"),
                         Instants.atOrNull(row, "defer_until"),
-                        read(row.getString("facts"))),
+                        row.getString("facts") == null ? null : FactsText.read(row.getString("facts"))),
                 Instants.at(row, "decided_at"));
-    }
-
-    private static String write(Map<String, Object> facts) {
-        try {
-            return JSON.writeValueAsString(facts);
-        } catch (JsonProcessingException unwritable) {
-            throw new IllegalArgumentException("facts that are no JSON: " + facts.keySet(), unwritable);
-        }
-    }
-
-    private static Map<String, Object> read(String facts) {
-        try {
-            return JSON.readValue(facts, FACTS);
-        } catch (JsonProcessingException unreadable) {
-            throw new IllegalStateException("a verdict's facts cannot be read", unreadable);
-        }
     }
 }

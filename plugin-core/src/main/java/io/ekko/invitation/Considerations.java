@@ -9,6 +9,8 @@ import io.ekko.crm.Contact;
 import io.ekko.crm.ContactId;
 import io.ekko.crm.TicketId;
 import io.ekko.eligibility.Candidate;
+import io.ekko.eligibility.Decision;
+import io.ekko.eligibility.Facts;
 import io.ekko.eligibility.Finding;
 import io.ekko.eligibility.Histories;
 import io.ekko.eligibility.History;
@@ -31,11 +33,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns candidates into verdicts, and verdicts into invitations. One at a time per connection, so that each sees the one before. */
 final class Considerations {
+    private static final InvitationId NOT_STORED_YET = new InvitationId(Long.MAX_VALUE);
+
     private final Connections connections;
     private final Campaigns campaigns;
     private final Histories histories;
     private final Verdicts verdicts;
     private final Invitations invitations;
+    private final Credits credits;
 
     Considerations(Jdbi jdbi, Histories histories) {
         this.connections = new Connections(jdbi);
@@ -43,6 +48,7 @@ final class Considerations {
         this.histories = histories;
         this.verdicts = new Verdicts(jdbi);
         this.invitations = new Invitations(jdbi);
+        this.credits = new Credits(jdbi);
     }
 
     /**
@@ -86,11 +92,12 @@ final class Considerations {
                         .flatMap(candidate -> Optional.ofNullable(candidate.contact()).stream())
                         .toList(),
                 now);
-        Map<String, History.Asked> justAsked = new HashMap<>();
+        Map<String, List<History.Ask>> justAsked = new HashMap<>();
         List<Verdict> decided = new ArrayList<>();
         List<NewInvitation> invited = new ArrayList<>();
         for (Considered candidate : candidates) {
-            Finding finding = judge(connection, candidate, known, justAsked, now);
+            History history = history(candidate, known, justAsked);
+            Finding finding = judge(connection, candidate, history, now);
             decided.add(new Verdict(
                     connection.id(),
                     candidate.campaign().id(),
@@ -98,56 +105,79 @@ final class Considerations {
                     candidate.id(),
                     candidate.ticket(),
                     Stage.CREATION,
+                    candidate.campaign().policyVersion(),
                     finding,
                     now));
-            invitation(candidate, finding).ifPresent(invitation -> {
+            if (finding.decision() == Decision.JOIN) {
+                join(candidate, finding);
+            }
+            invitation(candidate, finding, history).ifPresent(invitation -> {
                 invited.add(invitation);
-                justAsked.put(
-                        invitation.recipient().person(),
-                        new History.Asked(
-                                invitation.dueAt(), candidate.campaign().id(), true));
+                justAsked
+                        .computeIfAbsent(invitation.recipient().person(), first -> new ArrayList<>())
+                        .add(new History.Ask(
+                                NOT_STORED_YET, candidate.campaign().id(), invitation.dueAt(), true, null));
             });
         }
         verdicts.add(connection, decided);
         return invitations.add(connection.id(), invited, now);
     }
 
-    private static Finding judge(
-            Connection connection,
-            Considered candidate,
-            Histories.Known known,
-            Map<String, History.Asked> justAsked,
-            Instant now) {
+    private static History history(
+            Considered candidate, Histories.Known known, Map<String, List<History.Ask>> justAsked) {
         Contact contact = candidate.contact();
-        if (contact == null) {
-            return Finding.withoutContact();
-        }
-        History history = known.of(contact);
-        History.Asked asked = justAsked.get(contact.person());
-        return Rules.judge(new Candidate(
-                connection,
-                candidate.campaign(),
-                contact,
-                candidate.closing(),
-                asked == null ? history : history.with(asked),
-                candidate.dueAt(),
-                now));
+        return contact == null
+                ? History.NONE
+                : known.of(contact).with(justAsked.getOrDefault(contact.person(), List.of()));
     }
 
-    private static Optional<NewInvitation> invitation(Considered candidate, Finding finding) {
+    private static Finding judge(Connection connection, Considered candidate, History history, Instant now) {
+        Contact contact = candidate.contact();
+        return contact == null
+                ? Finding.withoutContact()
+                : Rules.judge(Candidate.creation(
+                        connection,
+                        candidate.campaign(),
+                        contact,
+                        candidate.closing(),
+                        history,
+                        candidate.dueAt(),
+                        now));
+    }
+
+    /** The invitation waits: sending takes the same turn. */
+    private void join(Considered candidate, Finding finding) {
+        Facts.Waiting waiting =
+                Objects.requireNonNull(Objects.requireNonNull(finding.facts()).waiting());
+        credits.join(
+                new InvitationId(waiting.invitation()),
+                made(candidate, candidate.dueAt(), null, 1),
+                candidate.campaign().policy().gathering().about());
+    }
+
+    private static Optional<NewInvitation> invitation(Considered candidate, Finding finding, History history) {
         Instant dueAt = switch (finding.decision()) {
-            case SKIP -> null;
+            case SKIP, JOIN -> null;
             case DEFER -> finding.deferUntil();
             case INVITE -> candidate.dueAt();
         };
-        return dueAt == null
-                ? Optional.empty()
-                : Optional.of(NewInvitation.of(
-                        candidate.campaign(),
-                        candidate.occasion(),
-                        Objects.requireNonNull(candidate.contact()),
-                        candidate.closing() == null ? null : candidate.closing().ticket(),
-                        candidate.otherwise(),
-                        dueAt));
+        if (dueAt == null) {
+            return Optional.empty();
+        }
+        boolean first = candidate.campaign().policy().customers().neverAskedFirst() && history.neverAsked();
+        String heldBy = finding.decision() == Decision.DEFER ? finding.rule() : null;
+        return Optional.of(made(candidate, dueAt, heldBy, first ? 0 : 1));
+    }
+
+    private static NewInvitation made(Considered candidate, Instant dueAt, @Nullable String heldBy, int priority) {
+        return NewInvitation.of(
+                candidate.campaign(),
+                candidate.occasion(),
+                Objects.requireNonNull(candidate.contact()),
+                candidate.closing() == null ? null : candidate.closing().ticket(),
+                candidate.otherwise(),
+                dueAt,
+                heldBy,
+                priority);
     }
 }

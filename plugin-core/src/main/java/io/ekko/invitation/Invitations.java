@@ -33,11 +33,11 @@ public final class Invitations {
         return jdbi.withHandle(handle -> {
             PreparedBatch batch = handle.prepareBatch("""
                     insert into invitation (connection_id, campaign_id, survey_id, occasion, contact_id, person, email, first_name,
-                        last_name, written_in, ticket_id, ticket_title, company_name, owner, team, category, product, region,
-                        company, country, language, state, created_at, due_at, expires_at)
+                        last_name, written_in, ticket_id, ticket_title, closed_at, company_name, owner, team, category,
+                        product, region, company, country, language, state, created_at, due_at, expires_at, held_by, priority)
                     values (:connection, :campaign, :survey, :occasion, :contact, :person, :email, :firstName,
-                        :lastName, :writtenIn, :ticket, :ticketTitle, :companyName, :owner, :team, :category, :product, :region,
-                        :company, :country, :language, 'SCHEDULED', :now, :dueAt, :expiresAt)
+                        :lastName, :writtenIn, :ticket, :ticketTitle, :closedAt, :companyName, :owner, :team, :category,
+                        :product, :region, :company, :country, :language, 'SCHEDULED', :now, :dueAt, :expiresAt, :heldBy, :priority)
                     on conflict do nothing
                     """);
             invitations.forEach(
@@ -62,6 +62,9 @@ public final class Invitations {
                         "ticket",
                         invitation.ticket() == null ? null : invitation.ticket().value())
                 .bind("ticketTitle", cut(invitation.ticketTitle(), 400))
+                .bind("closedAt", invitation.closedAt())
+                .bind("heldBy", invitation.heldBy())
+                .bind("priority", invitation.priority())
                 .bind("companyName", cut(invitation.companyName(), 200))
                 .bind("owner", cut(invitation.segments().owner(), 200))
                 .bind("team", cut(invitation.segments().team(), 200))

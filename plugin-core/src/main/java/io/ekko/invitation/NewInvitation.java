@@ -20,16 +20,27 @@ record NewInvitation(
         @Nullable String ticketTitle,
         @Nullable String companyName,
         Segments segments,
-        Instant dueAt) {
+        @Nullable Instant closedAt,
+        Instant dueAt,
+        @Nullable String heldBy,
+        int priority) {
 
-    /** @param otherwise the language of the mail when the contact's own is none of ours */
+    /**
+     * Of a contact as just read.
+     *
+     * @param otherwise the language of the mail when the contact's own is none of ours
+     * @param heldBy the rule that deferred it; null when none did
+     * @param priority 0 goes before 1 when not all can go
+     */
     static NewInvitation of(
             Campaign campaign,
             Occasion occasion,
             Contact contact,
             @Nullable Ticket ticket,
             Language otherwise,
-            Instant dueAt) {
+            Instant dueAt,
+            @Nullable String heldBy,
+            int priority) {
         Optional<Contact.CompanyRef> company = Optional.ofNullable(contact.company());
         Optional<Ticket> about = Optional.ofNullable(ticket);
         return new NewInvitation(
@@ -48,7 +59,10 @@ record NewInvitation(
                         company.map(ref -> ref.id().value()).orElse(null),
                         contact.country(),
                         primary(contact.language())),
-                dueAt);
+                about.flatMap(Ticket::closing).orElse(null),
+                dueAt,
+                heldBy,
+                priority);
     }
 
     static Invitation.Recipient recipient(Contact contact, Language otherwise) {

@@ -1,5 +1,6 @@
 package io.ekko.invitation;
 
+import io.ekko.campaign.CampaignId;
 import io.ekko.connection.ConnectionId;
 import io.ekko.sql.Instants;
 import java.time.Instant;
@@ -44,7 +45,7 @@ final class Outgoing {
                 where connection_id = :connection and state = 'SCHEDULED' and due_at <= :now
                   and (claimed_until is null or claimed_until <= :now)
                   and campaign_id in (select id from campaign where state = 'RUNNING')
-                order by due_at, id fetch first :limit rows only for update skip locked
+                order by priority, due_at, id fetch first :limit rows only for update skip locked
                 """)
                     .bind("connection", connection.value())
                     .bind("now", now)
@@ -77,6 +78,39 @@ final class Outgoing {
                 .bind("until", until)
                 .bind("claimed", claimed)
                 .bindList("ids", ids(invitations))
+                .execute());
+    }
+
+    /** Gives a claimed invitation back, to be looked at again when the rule that held it lets it pass. */
+    void defer(Invitation invitation, Instant claimed, Instant until, String rule) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+            update invitation set due_at = :until, held_by = :rule, claimed_until = null
+            where id = :id and state = 'SCHEDULED' and claimed_until = :claimed
+            """)
+                .bind("id", invitation.id().value())
+                .bind("until", until)
+                .bind("rule", rule)
+                .bind("claimed", claimed)
+                .execute());
+    }
+
+    /**
+     * Makes all that a campaign has due now wait, so that a cap that is reached need not be found out for each of them.
+     *
+     * @param team only those about tickets of this team; null for all
+     */
+    void holdBack(CampaignId campaign, @Nullable String team, Instant now, Instant until, String rule) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+            update invitation set due_at = :until, held_by = :rule
+            where campaign_id = :campaign and state = 'SCHEDULED' and due_at <= :now
+              and (claimed_until is null or claimed_until <= :now) and (:everybody or team = :team)
+            """)
+                .bind("campaign", campaign.value())
+                .bind("everybody", team == null)
+                .bind("team", team == null ? "" : team)
+                .bind("now", now)
+                .bind("until", until)
+                .bind("rule", rule)
                 .execute());
     }
 
@@ -118,7 +152,7 @@ final class Outgoing {
         return jdbi.withHandle(handle -> {
             PreparedBatch batch = handle.prepareBatch("""
                 update invitation
-                set state = 'SENDING', sent_at = :now, sent_day = :day, attempts = attempts + 1, person = :person,
+                set state = 'SENDING', held_by = null, sent_at = :now, sent_day = :day, attempts = attempts + 1, person = :person,
                     email = :email, first_name = :firstName, last_name = :lastName, written_in = :writtenIn
                 where id = :id and state = 'SCHEDULED' and claimed_until = :claimed
                   and campaign_id in (select id from campaign where state = 'RUNNING')

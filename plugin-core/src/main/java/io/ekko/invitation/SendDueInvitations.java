@@ -233,13 +233,14 @@ public final class SendDueInvitations implements Sweep {
                                         .stream())
                         .toList(),
                 now);
+        Loads loads = Loads.read(jdbi, connection, reading.campaigns().values(), now);
         List<Verdict> decided = new ArrayList<>();
         List<Outgoing.Ready> ready = new ArrayList<>();
         for (Invitation invitation : next) {
             Contact contact = reading.contacts().get(invitation.recipient().contact());
             Finding finding = contact == null
                     ? Finding.withoutContact()
-                    : Rules.judge(candidate(connection, invitation, contact, reading, known, now));
+                    : Rules.judge(candidate(connection, invitation, contact, reading, known, loads, now));
             decided.add(new Verdict(
                     connection.id(),
                     invitation.campaign(),
@@ -247,14 +248,16 @@ public final class SendDueInvitations implements Sweep {
                     invitation.recipient().contact(),
                     invitation.ticket(),
                     Stage.SENDING,
+                    reading.campaign(invitation).policyVersion(),
                     finding,
                     now));
             if (contact != null && finding.invites()) {
+                loads.add(invitation.campaign(), invitation.segments().team());
                 ready.add(new Outgoing.Ready(
                         invitation,
                         NewInvitation.recipient(contact, invitation.recipient().language())));
             } else {
-                hold(invitation, finding, until);
+                hold(invitation, finding, until, now);
             }
         }
         verdicts.add(connection, decided);
@@ -270,23 +273,33 @@ public final class SendDueInvitations implements Sweep {
             Contact contact,
             Reading reading,
             Histories.Known known,
+            Loads loads,
             Instant now) {
         Campaign campaign = reading.campaign(invitation);
         return new Candidate(
+                Stage.SENDING,
                 connection,
                 campaign,
                 contact,
                 reading.closing(invitation),
                 known.of(contact, invitation.id()),
+                loads.of(campaign.id(), invitation.segments().team()),
                 invitation.expiresAt().minus(campaign.expiry()),
                 now);
     }
 
-    private void hold(Invitation invitation, Finding finding, Instant until) {
-        if (finding.decision() == Decision.DEFER && finding.deferUntil() != null) {
-            outgoing.postpone(List.of(invitation), until, finding.deferUntil());
-        } else {
+    private void hold(Invitation invitation, Finding finding, Instant until, Instant now) {
+        Instant later = finding.deferUntil();
+        if (finding.decision() != Decision.DEFER || later == null) {
             outgoing.cancel(invitation, until, finding.rule());
+            return;
+        }
+        outgoing.defer(invitation, until, later, finding.rule());
+        String team = invitation.segments().team();
+        if (finding.rule().equals(Rules.DAILY_CAP)) {
+            outgoing.holdBack(invitation.campaign(), null, now, later, finding.rule());
+        } else if (finding.rule().equals(Rules.TEAM_CAP) && team != null) {
+            outgoing.holdBack(invitation.campaign(), team, now, later, finding.rule());
         }
     }
 }

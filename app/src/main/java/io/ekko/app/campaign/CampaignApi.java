@@ -18,6 +18,7 @@ import io.ekko.language.Language;
 import io.ekko.language.Texts;
 import io.ekko.nps.ScoreGroup;
 import io.ekko.survey.Survey;
+import io.ekko.policy.CoolDown;
 import io.ekko.survey.SurveyId;
 import io.ekko.survey.Surveys;
 import jakarta.ws.rs.Consumes;
@@ -109,10 +110,12 @@ public final class CampaignApi {
                 CampaignState.DRAFT,
                 whom.get().trigger(),
                 Campaign.DEFAULT_EXPIRY_DAYS,
-                Campaign.DEFAULT_COOL_DOWN_DAYS,
+                CampaignPlan.usual(whom.get().trigger()),
+                1,
                 ScoreGroup.DETRACTOR,
                 2);
         Filled complete = over(When.of(usual), body);
+
         When when = When.read(complete, texts, usual.trigger()).orElseThrow(() -> invalid(complete));
         Campaign draft = campaigns.create(
                 connection.id(),
@@ -121,7 +124,7 @@ public final class CampaignApi {
                         whom.get().name(),
                         when.trigger(),
                         when.expiryDays(),
-                        when.coolDownDays(),
+                        usual.policy().with(coolDown(when.coolDown(), body)),
                         when.followUpFor(),
                         when.followUpDays()),
                 now);
@@ -170,6 +173,13 @@ public final class CampaignApi {
                 .findFirst()
                 .orElseThrow(() -> new ProblemException(
                         Problem.INVALID.because("survey: give the id of a survey of the connection")));
+    }
+
+    /** Who only tells how long a person is left alone does not mean to be held up by the campaign's own, longer clock. */
+    private static CoolDown coolDown(CoolDown read, JsonNode body) {
+        return body.has("coolDown") && !body.has("campaignCoolDown")
+                ? new CoolDown(read.personDays(), Math.min(read.personDays(), read.campaignDays()))
+                : read;
     }
 
     private static ProblemException invalid(Filled form) {

@@ -31,6 +31,7 @@ record CampaignJson(
         @JsonProperty @Nullable String startsOn,
         @JsonProperty int expiryDays,
         @JsonProperty int coolDownDays,
+        @JsonProperty int campaignCoolDownDays,
         @JsonProperty @Nullable String followUpFor,
         @JsonProperty int followUpDays) {
 
@@ -53,7 +54,8 @@ record CampaignJson(
                 wave == null ? null : wave.zone().getId(),
                 wave == null ? null : wave.startsOn().toString(),
                 campaign.expiryDays(),
-                campaign.coolDownDays(),
+                campaign.policy().coolDown().personDays(),
+                campaign.policy().coolDown().campaignDays(),
                 group == null ? null : lower(group),
                 campaign.followUpDays());
     }

@@ -136,7 +136,7 @@ public final class CampaignPaths {
                                 whom.name(),
                                 whom.trigger(),
                                 draft.expiryDays(),
-                                draft.coolDownDays(),
+                                draft.policy(),
                                 draft.followUpFor(),
                                 draft.followUpDays()),
                         Step.Name.WHOM))
@@ -172,7 +172,7 @@ public final class CampaignPaths {
                         draft.name(),
                         draft.trigger(),
                         draft.expiryDays(),
-                        draft.coolDownDays(),
+                        draft.policy(),
                         draft.followUpFor(),
                         draft.followUpDays()),
                 Step.Name.WHAT);
@@ -206,7 +206,7 @@ public final class CampaignPaths {
                         draft.name(),
                         when.trigger(),
                         when.expiryDays(),
-                        when.coolDownDays(),
+                        draft.policy().with(when.coolDown()),
                         when.followUpFor(),
                         when.followUpDays()),
                 Step.Name.WHEN);

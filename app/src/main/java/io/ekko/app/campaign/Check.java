@@ -5,6 +5,7 @@ import io.ekko.campaign.Trigger;
 import io.ekko.campaign.WaveCalendar;
 import io.ekko.language.Formats;
 import io.ekko.language.Texts;
+import io.ekko.policy.CoolDown;
 import io.ekko.survey.Survey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -76,10 +77,14 @@ public record Check(List<Line> lines, List<Warning> warnings) {
                     "campaign.check.first", next(rhythm, formats, now, 1).get(0)));
         }
         sentences.add(texts.get("campaign.check.expiry", campaign.expiryDays()));
+        CoolDown coolDown = campaign.policy().coolDown();
         sentences.add(
-                campaign.coolDownDays() == 0
+                coolDown.personDays() == 0
                         ? texts.get("campaign.check.no-cool-down")
-                        : texts.get("campaign.check.cool-down", campaign.coolDownDays()));
+                        : texts.get("campaign.check.cool-down", coolDown.personDays()));
+        if (coolDown.campaignDays() > 0) {
+            sentences.add(texts.get("campaign.check.campaign-cool-down", coolDown.campaignDays()));
+        }
         sentences.add(words.followUp(campaign));
         return sentences;
     }
@@ -100,10 +105,11 @@ public record Check(List<Line> lines, List<Warning> warnings) {
                     texts.get("campaign.warn.contact.link"),
                     "/surveys/" + survey.id()));
         }
-        if (campaign.coolDownDays() < 30) {
+        int coolDown = campaign.policy().coolDown().personDays();
+        if (coolDown < 30) {
             warnings.add(new Warning(
                     texts.get("campaign.warn.often.title"),
-                    texts.get("campaign.warn.often.text", campaign.coolDownDays()),
+                    texts.get("campaign.warn.often.text", coolDown),
                     null,
                     null));
         }

@@ -1,19 +1,27 @@
 package io.ekko.app.campaign;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.ekko.campaign.CampaignId;
+import io.ekko.eligibility.Facts;
 import io.ekko.language.Formats;
 import io.ekko.language.Texts;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The facts of a verdict as names and values in the reader's language; a fact without a name of its own stands as stored. */
 public final class FactWords {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
 
     private final Texts texts;
     private final Formats formats;
@@ -25,17 +33,24 @@ public final class FactWords {
         this.campaigns = Map.copyOf(campaigns);
     }
 
-    /** Name and value of each fact in the JSON object; nothing for what is none. */
-    public Map<String, String> of(String facts) {
+    /** Name and value of each fact; nothing for what is none. */
+    public Map<String, String> of(@Nullable Facts facts) {
         Map<String, String> named = new LinkedHashMap<>();
-        try {
-            JSON.readTree(facts)
-                    .properties()
-                    .forEach(fact -> named.put(name(fact.getKey()), value(fact.getKey(), fact.getValue())));
-        } catch (JsonProcessingException unreadable) {
-            named.put(texts.get("campaign.fact.unreadable"), facts);
+        if (facts == null) {
+            return named;
         }
+        JSON.valueToTree(facts)
+                .properties()
+                .forEach(fact -> add(named, fact.getKey(), fact.getValue()));
         return named;
+    }
+
+    private void add(Map<String, String> named, String fact, JsonNode value) {
+        if (value.isObject()) {
+            value.properties().forEach(part -> add(named, fact + "." + part.getKey(), part.getValue()));
+        } else if (!value.isNull()) {
+            named.put(name(fact), value(fact, value));
+        }
     }
 
     private String name(String fact) {
@@ -47,7 +62,7 @@ public final class FactWords {
         if (value.isBoolean()) {
             return texts.get(value.asBoolean() ? "campaign.yes" : "campaign.no");
         }
-        if (fact.equals("askedBy") && value.isIntegralNumber() && value.asLong() > 0) {
+        if (fact.endsWith(".by") && value.asLong() > 0) {
             return campaigns.getOrDefault(new CampaignId(value.asLong()), value.asText());
         }
         if (value.isTextual()) {
@@ -57,7 +72,7 @@ public final class FactWords {
     }
 
     private String text(String fact, String text) {
-        String key = "campaign.fact." + fact + "." + text;
+        String key = "campaign.fact." + fact + "." + text.toLowerCase(Locale.ROOT);
         if (texts.has(key)) {
             return texts.get(key);
         }

@@ -5,6 +5,7 @@ import io.ekko.campaign.Campaign;
 import io.ekko.campaign.Trigger;
 import io.ekko.language.Texts;
 import io.ekko.nps.ScoreGroup;
+import io.ekko.policy.CoolDown;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 record When(
         Trigger trigger,
         int expiryDays,
-        int coolDownDays,
+        CoolDown coolDown,
         @Nullable ScoreGroup followUpFor,
         int followUpDays) {
     static final Duration USUAL_DELAY = Duration.ofHours(1);
@@ -45,6 +46,7 @@ record When(
             "startsOn",
             "expiry",
             "coolDown",
+            "campaignCoolDown",
             "followUp",
             "followUpDays");
 
@@ -54,7 +56,8 @@ record When(
                 ? delay(form, texts).map(delay -> new Trigger.TicketClosed(closed.filter(), delay))
                 : rhythm(form, texts, (Trigger.Recurring) before);
         OptionalInt expiry = number(form, texts, "expiry", 1, 365);
-        OptionalInt coolDown = number(form, texts, "coolDown", 0, 3650);
+        OptionalInt coolDown = number(form, texts, "coolDown", 0, CoolDown.LONGEST);
+        OptionalInt campaignCoolDown = number(form, texts, "campaignCoolDown", 0, CoolDown.LONGEST);
         String group = form.value("followUp");
         boolean nobody = group.equals(NOBODY);
         Optional<ScoreGroup> followUp = nobody ? Optional.empty() : group(form, texts, group);
@@ -64,7 +67,7 @@ record When(
                 : Optional.of(new When(
                         trigger.get(),
                         expiry.orElseThrow(),
-                        coolDown.orElseThrow(),
+                        new CoolDown(coolDown.orElseThrow(), campaignCoolDown.orElseThrow()),
                         followUp.orElse(null),
                         due.orElseThrow()));
     }
@@ -133,7 +136,9 @@ record When(
     static Filled of(Campaign campaign) {
         Map<String, String> values = new HashMap<>();
         values.put("expiry", Integer.toString(campaign.expiryDays()));
-        values.put("coolDown", Integer.toString(campaign.coolDownDays()));
+        CoolDown coolDown = campaign.policy().coolDown();
+        values.put("coolDown", Integer.toString(coolDown.personDays()));
+        values.put("campaignCoolDown", Integer.toString(coolDown.campaignDays()));
         ScoreGroup group = campaign.followUpFor();
         values.put("followUp", group == null ? NOBODY : group.name());
         values.put("followUpDays", Integer.toString(campaign.followUpDays()));

@@ -9,6 +9,7 @@ import io.ekko.connection.Connection;
 import io.ekko.crm.ContactId;
 import io.ekko.crm.TicketId;
 import io.ekko.eligibility.Decision;
+import io.ekko.eligibility.Facts;
 import io.ekko.eligibility.Finding;
 import io.ekko.eligibility.Rules;
 import io.ekko.eligibility.Stage;
@@ -131,9 +132,7 @@ final class DemoHistory {
 
     private Verdict verdict(Placed placed) {
         DemoAsk ask = placed.ask();
-        Map<String, Object> facts =
-                new TreeMap<>(Map.of("coolDownDays", 90, "dueAt", ask.at().toString()));
-        Optional.ofNullable(ask.askedBefore()).ifPresent(before -> facts.put("askedAt", before.toString()));
+        Facts facts = DemoFacts.of(ask, campaign(ask), campaigns.connection().zone());
         return new Verdict(
                 campaigns.connection().id(),
                 campaign(ask),
@@ -141,6 +140,7 @@ final class DemoHistory {
                 new ContactId(contact(ask)),
                 ask.aboutTicket() ? new TicketId(Long.toString(desk.tickets().get(ask.ticket()))) : null,
                 Stage.CREATION,
+                1,
                 ask.invited()
                         ? new Finding(Decision.INVITE, Rules.ALL, null, facts)
                         : new Finding(Decision.SKIP, "cool-down", null, facts),

@@ -1,0 +1,17 @@
+package io.ekko.eligibility;
+
+import io.ekko.policy.Policy;
+import java.util.Optional;
+
+/** The draw of the period fell on the person, when only a share is asked. */
+final class InTheSample implements Rule {
+    @Override
+    public String name() {
+        return "not-sampled";
+    }
+
+    @Override
+    public Optional<Objection> objectsTo(Facts facts, Policy policy) {
+        return facts.draw() >= policy.sampling().sharePercent() * (Draw.PLACES / 100) ? Optional.of(Objection.skip(this)) : Optional.empty();
+    }
+}

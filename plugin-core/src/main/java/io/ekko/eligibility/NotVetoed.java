@@ -1,0 +1,17 @@
+package io.ekko.eligibility;
+
+import io.ekko.policy.Policy;
+import java.util.Optional;
+
+/** What staff took out, the person or this ticket, is not asked about. */
+final class NotVetoed implements Rule {
+    @Override
+    public String name() {
+        return "vetoed";
+    }
+
+    @Override
+    public Optional<Objection> objectsTo(Facts facts, Policy policy) {
+        return facts.vetoed() != null ? Optional.of(Objection.skip(this)) : Optional.empty();
+    }
+}
