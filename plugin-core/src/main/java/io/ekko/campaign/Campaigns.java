@@ -4,6 +4,8 @@ import io.ekko.connection.ConnectionId;
 import io.ekko.sql.Instants;
 import io.ekko.policy.Policy;
 import io.ekko.policy.PolicyText;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -125,9 +127,21 @@ public final class Campaigns {
                         """)
                 .bind("id", id.value())
                 .bind("version", version)
-                .map((row, context) -> PolicyText.read(
-                        row.getString("policy"), CampaignPlan.usual(Kind.valueOf(row.getString("kind")))))
+                .map((row, context) -> policy(row))
                 .findFirst());
+    }
+
+    /** The policies of a connection's campaigns that run now. */
+    public List<Policy> policies(ConnectionId connection) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select kind, policy from campaign where connection_id = :connection and state = 'RUNNING'")
+                .bind("connection", connection.value())
+                .map((row, context) -> policy(row))
+                .list());
+    }
+
+    private static Policy policy(ResultSet row) throws SQLException {
+        return PolicyText.read(row.getString("policy"), CampaignPlan.usual(Kind.valueOf(row.getString("kind"))));
     }
 
     private static <S extends SqlStatement<S>> S bind(S statement, CampaignPlan plan) {

@@ -1,6 +1,5 @@
 package io.ekko.card;
 
-import io.ekko.campaign.Campaign;
 import io.ekko.campaign.Campaigns;
 import io.ekko.campaign.Kind;
 import io.ekko.connection.ConnectionId;
@@ -166,9 +165,8 @@ public final class Cards {
     /** The shortest cool-down of a running campaign; the usual one when none is running. */
     private Duration coolDown(ConnectionId connection) {
         return Duration.ofDays(new Campaigns(jdbi)
-                .of(connection).stream()
-                        .filter(Campaign::running)
-                        .mapToInt(campaign -> campaign.policy().coolDown().personDays())
+                .policies(connection).stream()
+                        .mapToInt(policy -> policy.coolDown().personDays())
                         .min()
                         .orElse(CoolDown.AFTER_TICKETS.personDays()));
     }

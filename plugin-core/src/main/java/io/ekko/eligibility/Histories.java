@@ -40,6 +40,7 @@ public final class Histories {
         private final ConnectionId connection;
         private final Map<String, List<History.Ask>> asks = new HashMap<>();
         private final Map<String, Map<Kind, Instant>> optOuts = new HashMap<>();
+        private final Map<String, Facts.Suppressed> suppressed = new HashMap<>();
         private final Map<String, Instant> followUps = new HashMap<>();
         private final Set<String> erased = new HashSet<>();
 
@@ -61,7 +62,7 @@ public final class Histories {
                                     && (!ask.scheduled() || ask.id().value() < own.value()))
                             .toList(),
                     optOuts.getOrDefault(person, Map.of()),
-                    null,
+                    suppressed.get(person),
                     followUps.get(contact.id().value()),
                     false,
                     Set.of(),
@@ -76,6 +77,7 @@ public final class Histories {
                     kinds(row.getString("detail"))
                             .forEach(kind -> optOuts.computeIfAbsent(who, first -> new EnumMap<>(Kind.class))
                                     .merge(kind, at(row), (one, other) -> one.isBefore(other) ? one : other));
+                case "SUPPRESSED" -> suppressed.put(who, new Facts.Suppressed(row.getString("detail"), at(row)));
                 case "FOLLOW_UP" -> followUps.put(who, at(row));
                 default -> erased.add(who);
             }
@@ -125,8 +127,11 @@ public final class Histories {
                         where connection_id = :connection and person = any(:persons)
                           and (state = 'SCHEDULED' or sent_at >= :since and state not in ('CANCELLED', 'BOUNCED'))
                         union all
-                        select 'OPT_OUT', person, 0, 0, 'ALL', since, null from opt_out
+                        select 'OPT_OUT', person, 0, 0, kind, since, null from opt_out
                         where connection_id = :connection and person = any(:persons)
+                        union all
+                        select 'SUPPRESSED', person, 0, 0, cause, since, null from suppression
+                        where connection_id = :connection and person = any(:persons) and lifted_at is null
                         union all
                         select 'FOLLOW_UP', contact_id, 0, 0, '', created_at, null from follow_up
                         where connection_id = :connection and contact_id = any(:contacts) and state <> 'RESOLVED'

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ekko.crm.SelectionId;
 import io.ekko.invitation.Rehearsal;
 import io.ekko.nps.ScoreGroup;
+import io.ekko.policy.CoolDown;
+import io.ekko.policy.Policy;
+import io.ekko.policy.SendingTimes;
 import io.ekko.testing.OnBothDatabases;
 import io.ekko.work.Duty;
 import java.time.DayOfWeek;
@@ -46,10 +49,14 @@ class CampaignsTest {
                 LocalDate.of(2026, 3, 4));
     }
 
+    private static Policy rules(int days) {
+        return Policy.USUAL_AFTER_TICKETS.with(new CoolDown(days, days)).with(SendingTimes.OFFICE_HOURS);
+    }
+
     private Campaign create(Trigger trigger) {
         return campaigns.create(
                 on.connection.id(),
-                new CampaignPlan(on.survey.id(), "After support", trigger, 10, 60, ScoreGroup.PASSIVE, 3),
+                new CampaignPlan(on.survey.id(), "After support", trigger, 10, rules(60), ScoreGroup.PASSIVE, 3),
                 on.clock.instant());
     }
 
@@ -69,7 +76,7 @@ class CampaignsTest {
     @Test
     void aDraftCanBeChangedAndNothingElse() {
         Campaign draft = create(filtered());
-        CampaignPlan changed = new CampaignPlan(on.survey.id(), "Weekly", recurring(), 14, 365, null, 2);
+        CampaignPlan changed = new CampaignPlan(on.survey.id(), "Weekly", recurring(), 14, rules(365), null, 2);
         assertThat(campaigns.update(draft.id(), changed)).isTrue();
         assertThat(CampaignPlan.of(campaigns.byId(draft.id()).orElseThrow())).isEqualTo(changed);
         on.start.run(draft.id());
@@ -120,9 +127,9 @@ class CampaignsTest {
 
     @Test
     void nonsenseIsRefusedBeforeItIsStored() {
-        assertThatThrownBy(() -> new CampaignPlan(on.survey.id(), " ", filtered(), 14, 90, null, 2))
+        assertThatThrownBy(() -> new CampaignPlan(on.survey.id(), " ", filtered(), 14, rules(90), null, 2))
                 .hasMessageContaining("name");
-        assertThatThrownBy(() -> new CampaignPlan(on.survey.id(), "A", filtered(), 0, 90, null, 2))
+        assertThatThrownBy(() -> new CampaignPlan(on.survey.id(), "A", filtered(), 0, rules(90), null, 2))
                 .hasMessageContaining("expiryDays");
     }
 }

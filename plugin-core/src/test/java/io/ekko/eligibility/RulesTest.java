@@ -2,192 +2,266 @@ package io.ekko.eligibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ekko.campaign.Campaign;
-import io.ekko.campaign.CampaignId;
-import io.ekko.campaign.CampaignState;
-import io.ekko.campaign.TicketFilter;
-import io.ekko.campaign.Trigger;
-import io.ekko.connection.Connection;
-import io.ekko.connection.ConnectionId;
-import io.ekko.crm.Contact;
-import io.ekko.crm.Sample;
+import io.ekko.crm.Contact.Consent;
 import io.ekko.crm.Ticket;
-import io.ekko.crm.TicketId;
-import io.ekko.language.Language;
-import io.ekko.survey.SurveyId;
+import io.ekko.policy.ConsentPolicy.Basis;
+import io.ekko.policy.CoolDown;
+import io.ekko.policy.Customers;
+import io.ekko.policy.Exclusions;
+import io.ekko.policy.Gathering;
+import io.ekko.policy.Policy;
+import io.ekko.policy.Sampling;
+import io.ekko.policy.SendingTimes;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.util.Optional;
+import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Each rule by itself, and which of them decides. */
 class RulesTest {
-    private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
-    private static final Sample KARI = Sample.person("7", "kari@kunde.example");
-    private static final Candidate.Closing STANDING = new Candidate.Closing(ticket(true, NOW, true), NOW);
+    private static final Policy USUAL = Policy.USUAL_AFTER_TICKETS;
+    private static final Duration DAY = Duration.ofDays(1);
 
-    private static Ticket ticket(boolean closed, @Nullable Instant closedAt, boolean askable) {
-        return new Ticket(
-                new TicketId("1"),
-                "VPN",
-                null,
-                null,
-                closed,
-                closedAt,
-                false,
-                askable ? Set.of() : Set.of(Ticket.Mark.SPAM),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+    private static Sight with(Consumer<Sight> change) {
+        Sight sight = Sight.usual();
+        change.accept(sight);
+        return sight;
     }
 
-    private static Candidate candidate(
-            Contact contact, Candidate.@Nullable Closing closing, History history, int coolDownDays) {
-        Connection connection = new Connection(
-                new ConnectionId(1),
-                "demo",
-                "memory",
-                "Desk",
-                ZoneId.of("Europe/Oslo"),
-                "Fjord AS",
-                Language.NB,
-                Set.of("fjord.example"));
-        Campaign campaign = new Campaign(
-                new CampaignId(1),
-                connection.id(),
-                new SurveyId(1),
-                "Campaign",
-                CampaignState.RUNNING,
-                new Trigger.TicketClosed(TicketFilter.ALL, Duration.ZERO),
-                14,
-                coolDownDays,
-                null,
-                2);
-        return new Candidate(connection, campaign, contact, closing, history, NOW, NOW);
+    private static void accepts(Rule rule, Sight sight, Policy policy) {
+        assertThat(rule.objectsTo(sight.facts(), policy)).isEmpty();
     }
 
-    private static Candidate candidate(Contact contact) {
-        return candidate(contact, STANDING, History.NONE, 90);
+    private static void skips(Rule rule, Sight sight, Policy policy) {
+        assertThat(rule.objectsTo(sight.facts(), policy)).hasValueSatisfying(objection -> {
+            assertThat(objection.rule()).isEqualTo(rule.name());
+            assertThat(objection.until()).isNull();
+        });
     }
 
-    private static Candidate about(Candidate.@Nullable Closing closing) {
-        return candidate(KARI.contact(), closing, History.NONE, 90);
+    private static void defers(Rule rule, Sight sight, Policy policy, String until) {
+        assertThat(rule.objectsTo(sight.facts(), policy))
+                .contains(Objection.defer(rule, Instant.parse(until)));
     }
 
-    private static Candidate asked(Duration ago, boolean scheduled, int coolDownDays) {
-        History history = new History(new History.Asked(NOW.minus(ago), new CampaignId(2), scheduled), null, false);
-        return candidate(KARI.contact(), STANDING, history, coolDownDays);
-    }
-
-    private static void accepts(Rule rule, Candidate candidate) {
-        assertThat(rule.objectsTo(candidate)).isEmpty();
-    }
-
-    private static void skips(Rule rule, Candidate candidate) {
-        assertThat(rule.objectsTo(candidate)).isEqualTo(Optional.of(Objection.skip(rule)));
+    private static void oneThing(Rule rule, Consumer<Sight> change) {
+        accepts(rule, Sight.usual(), USUAL);
+        skips(rule, with(change), USUAL);
     }
 
     @Test
-    void mailMustBeAbleToReach() {
-        accepts(new MailCanReach(), candidate(KARI.contact()));
-        skips(new MailCanReach(), candidate(KARI.email(null).contact()));
-        skips(new MailCanReach(), candidate(KARI.email("kari(at)kunde").contact()));
+    void whatIsEitherSoOrNot() {
+        oneThing(new NotErased(), sight -> sight.erased = true);
+        oneThing(new MailCanReach(), sight -> sight.address = Address.MISSING);
+        oneThing(new MailCanReach(), sight -> sight.address = Address.MALFORMED);
+        oneThing(new NotOwnStaff(), sight -> sight.staff = true);
+        oneThing(new NotOptedOut(), sight -> sight.optedOutInCrm = true);
+        oneThing(new NotOptedOut(), sight -> sight.optedOutAt = Sight.NOW);
+        oneThing(new NotSuppressed(), sight -> sight.suppressed = new Facts.Suppressed("BOUNCE", Sight.NOW));
+        oneThing(new NotVetoed(), sight -> sight.veto = Facts.Veto.TICKET);
+        oneThing(new TicketStillClosed(), sight -> sight.closing(false, 600L, false));
     }
 
     @Test
-    void theErasedAreErasedWhoeverSaysSo() {
-        accepts(new NotErased(), candidate(KARI.contact()));
-        skips(new NotErased(), candidate(KARI.erased(true).contact()));
-        skips(new NotErased(), candidate(KARI.contact(), STANDING, new History(null, null, true), 90));
+    void aRoleAddressIsAskedWhereTheCampaignSaysSo() {
+        oneThing(new NotARoleAddress(), sight -> sight.role = true);
+        accepts(new NotARoleAddress(), with(sight -> sight.role = true), USUAL.with(new Customers(0, true, true, true)));
     }
 
     @Test
-    void anOptOutCountsWhereverItWasGiven() {
-        accepts(new NotOptedOut(), candidate(KARI.contact()));
-        skips(new NotOptedOut(), candidate(KARI.optedOut(true).contact()));
-        skips(new NotOptedOut(), candidate(KARI.contact(), STANDING, new History(null, NOW, false), 90));
+    void marksCountAsFarAsTheyAreLeftOut() {
+        for (Ticket.Mark mark : Ticket.Mark.values()) {
+            Sight marked = with(sight -> sight.closing(true, 600L, false, mark));
+            skips(new TicketNotExcluded(), marked, USUAL);
+            accepts(
+                    new TicketNotExcluded(),
+                    marked,
+                    USUAL.with(new Exclusions(EnumSet.complementOf(EnumSet.of(mark)), 10)));
+        }
+        accepts(new TicketNotExcluded(), Sight.usual().wave(), USUAL);
     }
 
     @Test
-    void ownStaffByMarkOrByDomain() {
-        accepts(new NotOwnStaff(), candidate(KARI.email("kari@notfjord.example").contact()));
-        skips(new NotOwnStaff(), candidate(KARI.staff(true).contact()));
-        skips(new NotOwnStaff(), candidate(KARI.email("Eva@FJORD.example").contact()));
+    void whoClosesWithinMinutesHadNoCase() {
+        skips(new NotClosedByRequester(), with(sight -> sight.closing(true, 9L, true)), USUAL);
+        accepts(new NotClosedByRequester(), with(sight -> sight.closing(true, 10L, true)), USUAL);
+        accepts(new NotClosedByRequester(), with(sight -> sight.closing(true, 9L, false)), USUAL);
+        accepts(new NotClosedByRequester(), with(sight -> sight.closing(true, null, true)), USUAL);
+        accepts(
+                new NotClosedByRequester(),
+                with(sight -> sight.closing(true, 0L, true)),
+                USUAL.with(new Exclusions(Set.of(), 0)));
     }
 
     @Test
-    void theCoolDownEndsToTheSecond() {
-        accepts(new NotAskedLately(), candidate(KARI.contact()));
-        accepts(new NotAskedLately(), asked(Duration.ofDays(90), false, 90));
-        skips(new NotAskedLately(), asked(Duration.ofDays(90).minusSeconds(1), false, 90));
-        accepts(new NotAskedLately(), asked(Duration.ZERO, false, 0));
+    void theGroundOfTheCountryDecidesWhichConsentIsEnough() {
+        Rule rule = new ConsentSuffices();
+        for (Basis basis : Basis.values()) {
+            for (Consent consent : Consent.values()) {
+                Sight sight = with(one -> {
+                    one.basis = basis;
+                    one.consent = consent;
+                });
+                boolean enough = basis == Basis.ALLOWED
+                        || consent == Consent.GIVEN
+                        || (basis == Basis.EXISTING_CUSTOMER && consent == Consent.UNKNOWN);
+                assertThat(rule.objectsTo(sight.facts(), USUAL).isEmpty())
+                        .as("%s %s", basis, consent)
+                        .isEqualTo(enough);
+            }
+        }
     }
 
     @Test
-    void whatIsStillToBeSentCountsAsAsked() {
-        skips(new NotAskedLately(), asked(Duration.ofHours(-1), true, 90));
+    void newCustomersWaitUntilTheirDayIsThere() {
+        Policy policy = USUAL.with(new Customers(30, true, true, false));
+        Sight new29 = with(sight -> sight.since = LocalDate.of(2026, 2, 2));
+        skips(new CustomerLongEnough(), new29, policy);
+        assertThat(new CustomerLongEnough().objectsTo(new29.facts(), policy).orElseThrow().freeAt())
+                .isEqualTo("2026-03-03T23:00:00Z");
+        accepts(new CustomerLongEnough(), with(sight -> sight.since = LocalDate.of(2026, 2, 1)), policy);
+        accepts(new CustomerLongEnough(), Sight.usual(), policy);
+        accepts(new CustomerLongEnough(), new29, USUAL);
     }
 
     @Test
-    void theClosingMustStand() {
-        accepts(new TicketStillClosed(), about(STANDING));
-        accepts(new TicketStillClosed(), about(null));
-        skips(new TicketStillClosed(), about(new Candidate.Closing(ticket(false, null, true), NOW)));
-        skips(new TicketStillClosed(), about(new Candidate.Closing(ticket(true, NOW.plusSeconds(9), true), NOW)));
-        skips(new TicketStillClosed(), about(new Candidate.Closing(null, NOW)));
+    void whoWaitsForACallIsSpared() {
+        oneThing(new NoOpenFollowUp(), sight -> sight.followUp = Sight.NOW);
+        accepts(
+                new NoOpenFollowUp(),
+                with(sight -> sight.followUp = Sight.NOW),
+                USUAL.with(new Customers(0, true, false, false)));
     }
 
     @Test
-    void someTicketsAreNeverAskedAbout() {
-        accepts(new TicketMayBeAskedAbout(), about(STANDING));
-        accepts(new TicketMayBeAskedAbout(), about(null));
-        skips(new TicketMayBeAskedAbout(), about(new Candidate.Closing(ticket(true, NOW, false), NOW)));
+    void theDrawDecidesWhoIsInTheShare() {
+        Policy quarter = USUAL.with(new Sampling(25, null, null));
+        accepts(new InTheSample(), with(sight -> sight.draw = 2499), quarter);
+        skips(new InTheSample(), with(sight -> sight.draw = 2500), quarter);
+        accepts(new InTheSample(), with(sight -> sight.draw = 9999), USUAL);
     }
 
     @Test
-    void nobodyIsAskedLongAfterTheTime() {
-        accepts(new NotTooLate(), about(STANDING));
-        Candidate onTime = about(STANDING);
-        Candidate late = new Candidate(
-                onTime.connection(),
-                onTime.campaign(),
-                onTime.contact(),
-                onTime.closing(),
-                onTime.history(),
-                NOW.minus(Duration.ofDays(14)),
-                NOW);
-        skips(new NotTooLate(), late);
+    void aMailIsFreshForSoManyDays() {
+        Policy week = USUAL.fresh(7);
+        accepts(new StillFresh(), with(sight -> sight.dueAt = sight.now.minus(DAY.multipliedBy(7)).plusSeconds(1)), week);
+        skips(new StillFresh(), with(sight -> sight.dueAt = sight.now.minus(DAY.multipliedBy(7))), week);
+    }
+
+    @Test
+    void bothClocksEndToTheSecond() {
+        Policy policy = USUAL.with(new CoolDown(90, 30));
+        accepts(new PersonLeftAlone(), Sight.usual().asked(DAY.multipliedBy(90)), policy);
+        skips(new PersonLeftAlone(), Sight.usual().asked(DAY.multipliedBy(90).minusSeconds(1)), policy);
+        accepts(new NotAskedByThisCampaign(), Sight.usual().askedHere(DAY.multipliedBy(30)), policy);
+        skips(new NotAskedByThisCampaign(), Sight.usual().askedHere(DAY.multipliedBy(30).minusSeconds(1)), policy);
+        accepts(new PersonLeftAlone(), Sight.usual().asked(Duration.ZERO), USUAL.with(new CoolDown(0, 30)));
+        accepts(new NotAskedByThisCampaign(), Sight.usual().askedHere(Duration.ZERO), USUAL.with(new CoolDown(90, 0)));
+    }
+
+    @Test
+    void aCoolDownIsJudgedAtTheTimeOfTheMail() {
+        Sight delayed = Sight.usual().asked(DAY.multipliedBy(89));
+        delayed.dueAt = delayed.now.plus(DAY);
+        accepts(new PersonLeftAlone(), delayed, USUAL);
+    }
+
+    @Test
+    void outsideTheHoursTheMailWaitsForTheNextOpening() {
+        Policy office = USUAL.with(SendingTimes.OFFICE_HOURS);
+        accepts(new WithinSendingTimes(), Sight.usual(), office);
+        defers(new WithinSendingTimes(), Sight.usual().at("2026-03-03T20:00:00Z"), office, "2026-03-04T07:00:00Z");
+        defers(new WithinSendingTimes(), Sight.usual().at("2026-05-16T12:00:00Z"), office, "2026-05-18T06:00:00Z");
+        accepts(new WithinSendingTimes(), Sight.usual().at("2026-05-16T12:00:00Z"), USUAL);
+    }
+
+    @Test
+    void aCapMakesTheOthersWaitUntilTomorrow() {
+        Policy capped = USUAL.with(new Sampling(100, 10, 3));
+        accepts(new UnderDailyCap(), Sight.usual(), capped);
+        accepts(new UnderDailyCap(), Sight.usual().load(9, 0), capped);
+        defers(new UnderDailyCap(), Sight.usual().load(10, 0), capped, "2026-03-03T23:00:00Z");
+        accepts(new UnderTeamCap(), Sight.usual().load(9, 2), capped);
+        defers(new UnderTeamCap(), Sight.usual().load(9, 3), capped, "2026-03-03T23:00:00Z");
+        accepts(new UnderDailyCap(), Sight.usual().load(10, 3), USUAL);
     }
 
     @Test
     void nothingAgainstMeansInvite() {
-        Finding finding = Rules.judge(candidate(KARI.contact()));
-        assertThat(finding.decision()).isEqualTo(Decision.INVITE);
-        assertThat(finding.rule()).isEqualTo(Rules.ALL);
-        assertThat(finding.deferUntil()).isNull();
+        assertThat(Rules.judge(Sight.usual().facts(), USUAL))
+                .isEqualTo(new Finding(Decision.INVITE, Rules.ALL, null, Sight.usual().facts()));
     }
 
     @Test
-    void theFirstRuleDecides() {
-        Contact all = KARI.email(null).staff(true).optedOut(true).erased(true).contact();
-        assertThat(Rules.judge(candidate(all)).rule()).isEqualTo("erased");
-        assertThat(Rules.judge(candidate(KARI.email(null).staff(true).contact()))
-                        .rule())
-                .isEqualTo("address");
+    void theFirstRuleThatSkipsDecides() {
+        Facts facts = with(sight -> {
+                    sight.erased = true;
+                    sight.staff = true;
+                    sight.asked(DAY);
+                })
+                .facts();
+        assertThat(Rules.judge(facts, USUAL).rule()).isEqualTo("erased");
+        assertThat(Rules.answers(facts, USUAL).stream()
+                        .filter(answer -> answer.objection() != null)
+                        .map(Rules.Answer::rule))
+                .containsExactly("erased", "own-staff", "cool-down");
     }
 
     @Test
-    void theFactsNameNobody() {
-        String facts = Rules.judge(asked(Duration.ofDays(3), false, 90)).facts().toString();
-        assertThat(facts)
-                .contains("askedAt", "coolDownDays=90", "ticketClosed=true")
-                .doesNotContain("kari", "Nordmann");
+    void theLongestDeferralDecides() {
+        Policy policy = USUAL.with(SendingTimes.OFFICE_HOURS).with(new Sampling(100, 1, null));
+        Sight evening = Sight.usual().at("2026-03-03T20:00:00Z").load(1, 0);
+        Finding finding = Rules.judge(evening.facts(), policy);
+        assertThat(finding.decision()).isEqualTo(Decision.DEFER);
+        assertThat(finding.rule()).isEqualTo("daily-cap");
+        assertThat(finding.deferUntil()).isEqualTo("2026-03-04T10:00:00Z");
+    }
+
+    @Test
+    void whatWouldBeStaleByThenIsSkippedNow() {
+        Sight friday = Sight.usual().at("2026-03-06T18:00:00Z");
+        assertThat(Rules.judge(friday.facts(), USUAL.with(SendingTimes.OFFICE_HOURS).fresh(2)).rule())
+                .isEqualTo("too-late");
+        assertThat(Rules.judge(friday.facts(), USUAL.with(SendingTimes.OFFICE_HOURS).fresh(3)).decision())
+                .isEqualTo(Decision.DEFER);
+    }
+
+    @Test
+    void aWaitingInvitationTakesTheTicketIn() {
+        Sight second = Sight.usual().asked(Duration.ofHours(-1)).askedHere(Duration.ofHours(-1));
+        assertThat(Rules.judge(second.facts(), USUAL).decision()).isEqualTo(Decision.SKIP);
+        second.waiting(Duration.ofHours(72));
+        assertThat(Rules.judge(second.facts(), USUAL).decision()).isEqualTo(Decision.JOIN);
+        assertThat(Rules.judge(second.facts(), USUAL.with(Gathering.NONE)).rule()).isEqualTo("cool-down");
+        second.waiting(Duration.ofHours(72).plusSeconds(1));
+        assertThat(Rules.judge(second.facts(), USUAL).rule()).isEqualTo("cool-down");
+        second.waiting(Duration.ZERO).staff = true;
+        assertThat(Rules.judge(second.facts(), USUAL).rule()).isEqualTo("own-staff");
+    }
+
+    @Test
+    void whoCanBeAskedWhen() {
+        Sight sight = Sight.usual().asked(DAY).askedHere(DAY);
+        assertThat(Rules.freeAt(sight.facts(), USUAL)).contains(Sight.NOW.plus(DAY.multipliedBy(89)));
+        sight.staff = true;
+        assertThat(Rules.freeAt(sight.facts(), USUAL)).isEmpty();
+    }
+
+    @Test
+    void storedFactsGiveTheSameFindingAgain() {
+        Facts facts = Sight.usual()
+                .asked(DAY)
+                .askedHere(DAY)
+                .waiting(DAY)
+                .load(3, 1)
+                .closing(true, 5L, true, Ticket.Mark.MERGED)
+                .facts();
+        Facts again = FactsText.read(FactsText.write(facts));
+        assertThat(again).isEqualTo(facts);
+        assertThat(Rules.judge(again, USUAL)).isEqualTo(Rules.judge(facts, USUAL));
     }
 
     @Test

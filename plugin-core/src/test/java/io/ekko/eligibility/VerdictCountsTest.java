@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
@@ -80,11 +79,12 @@ class VerdictCountsTest {
                 new ContactId("c" + number),
                 null,
                 random.nextBoolean() ? Stage.CREATION : Stage.SENDING,
+                1,
                 new Finding(
                         asked ? Decision.INVITE : Decision.SKIP,
                         asked ? "all" : RULES.get(random.nextInt(RULES.size())),
                         null,
-                        Map.of()),
+                        null),
                 NOW.plus(Duration.ofHours(random.nextInt(96))));
     }
 

@@ -42,9 +42,9 @@ class FollowUpsTest {
                     values (1, 1, 'Survey', 'Acme', 'Acme', 'en', '#0b6e75', 'BY_GROUP', true, ?)
                     """, clock.instant().atOffset(ZoneOffset.UTC));
             handle.execute("""
-                    insert into campaign (id, connection_id, survey_id, name, kind, state, expiry_days, cool_down_days, follow_up_days,
+                    insert into campaign (id, connection_id, survey_id, name, kind, state, expiry_days, follow_up_days,
                                           created_at)
-                    values (1, 1, 1, 'Campaign', 'TRANSACTIONAL', 'RUNNING', 14, 90, 2, ?)
+                    values (1, 1, 1, 'Campaign', 'TRANSACTIONAL', 'RUNNING', 14, 2, ?)
                     """, clock.instant().atOffset(ZoneOffset.UTC));
         });
         followUp(1, "Anna", "2026-11-17");

@@ -166,7 +166,7 @@ class FromClosingToMailTest {
         on.closedAndTold(kari);
         on.send();
         assertThat(on.postman.delivered()).hasSize(1);
-        assertThat(on.reasons(kari)).containsExactlyInAnyOrder("all", "all", "cool-down");
+        assertThat(on.reasons(kari)).containsExactlyInAnyOrder("all", "all", "gathered");
     }
 
     @Test
@@ -179,7 +179,7 @@ class FromClosingToMailTest {
         on.closedAndTold(two);
         on.send();
         assertThat(on.postman.delivered()).hasSize(1);
-        assertThat(on.reasons(two)).containsExactly("cool-down");
+        assertThat(on.reasons(two)).containsExactly("gathered");
     }
 
     @Test

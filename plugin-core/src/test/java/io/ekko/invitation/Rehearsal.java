@@ -20,6 +20,8 @@ import io.ekko.crm.TicketId;
 import io.ekko.eligibility.Histories;
 import io.ekko.eligibility.Verdicts;
 import io.ekko.language.Language;
+import io.ekko.policy.CoolDown;
+import io.ekko.policy.Policy;
 import io.ekko.privacy.Fingerprints;
 import io.ekko.privacy.ForgetPerson;
 import io.ekko.survey.Survey;
@@ -147,8 +149,13 @@ public final class Rehearsal {
                 coolDownDays));
     }
 
+    /** As usual, but for a cool-down that is the same for the person and the campaign. */
     public CampaignPlan plan(Trigger trigger, int coolDownDays) {
-        return new CampaignPlan(survey.id(), "Campaign", trigger, 14, coolDownDays, null, 2);
+        return plan(trigger, CampaignPlan.usual(trigger).with(new CoolDown(coolDownDays, coolDownDays)));
+    }
+
+    public CampaignPlan plan(Trigger trigger, Policy policy) {
+        return new CampaignPlan(survey.id(), "Campaign", trigger, 14, policy, null, 2);
     }
 
     public Campaign started(CampaignPlan plan) {

@@ -117,9 +117,9 @@ final class Answers {
         for (long campaign = 1; campaign <= 4; campaign++) {
             handle.execute(
                     """
-                    insert into campaign (id, connection_id, survey_id, name, kind, state, expiry_days, cool_down_days, follow_up_days,
+                    insert into campaign (id, connection_id, survey_id, name, kind, state, expiry_days, follow_up_days,
                                           created_at)
-                    values (?, 1, 1, ?, ?, 'RUNNING', 14, 90, 2, ?)
+                    values (?, 1, 1, ?, ?, 'RUNNING', 14, 2, ?)
                     """,
                     campaign,
                     "Campaign " + campaign,

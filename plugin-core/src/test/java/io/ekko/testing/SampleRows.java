@@ -56,9 +56,9 @@ public final class SampleRows {
         String group = followUp == null ? "null" : "'" + followUp + "'";
         return new CampaignId(insert(
                 """
-                insert into campaign (connection_id, survey_id, name, kind, state, delay_minutes, expiry_days, cool_down_days,
+                insert into campaign (connection_id, survey_id, name, kind, state, delay_minutes, expiry_days,
                     follow_up_group, follow_up_days, created_at)
-                values (:connection, :survey, 'After tickets', :kind, 'RUNNING', 0, 14, 90, <group>, 2, :now)
+                values (:connection, :survey, 'After tickets', :kind, 'RUNNING', 0, 14, <group>, 2, :now)
                 """.replace("<group>", group),
                 Map.of("connection", connection.value(), "survey", survey.value(), "kind", kind.name())));
     }

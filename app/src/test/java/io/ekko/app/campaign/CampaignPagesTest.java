@@ -103,9 +103,9 @@ class CampaignPagesTest {
             handle.execute(
                     """
                     insert into verdict (connection_id, campaign_id, contact_id, ticket_id, occasion, stage, decision, rule,
-                                         facts, decided_at, decided_day)
+                                         decided_at, decided_day)
                     values (?, ?, 'contact-kari@kunde.example', 'T1', 'episode/9', 'CREATION', 'SKIP', 'cool-down',
-                            '{"coolDownDays":90,"ownStaff":false}', ?, ?)
+                            ?, ?)
                     """,
                     rows.connection().value(),
                     campaign.value(),

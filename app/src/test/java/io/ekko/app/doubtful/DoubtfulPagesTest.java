@@ -46,9 +46,9 @@ class DoubtfulPagesTest {
                 .id()
                 .value();
         CampaignId campaign = new CampaignId(insert("""
-                insert into campaign (connection_id, survey_id, name, kind, state, delay_minutes, expiry_days, cool_down_days,
+                insert into campaign (connection_id, survey_id, name, kind, state, delay_minutes, expiry_days,
                     follow_up_days, created_at)
-                values (:connection, :survey, 'After tickets', 'TRANSACTIONAL', 'RUNNING', 0, 14, 90, 2, :now)
+                values (:connection, :survey, 'After tickets', 'TRANSACTIONAL', 'RUNNING', 0, 14, 2, :now)
                 """, Map.of("connection", connection, "survey", survey)));
         asked = new InvitationId(insert(
                 """

@@ -68,9 +68,9 @@ public final class GeneratedAnswers {
                                 created_at)
             values (901, 901, 'After support', 'Fjord Nett', 'Fjord Nett', 'en', '#0b6e75', 'BY_GROUP', true, :start);
             insert into campaign (id, connection_id, survey_id, name, kind, state, delay_minutes, every_days, weekday, at_time, zone,
-                                  selection_id, starts_on, expiry_days, cool_down_days, follow_up_days, created_at)
-            values (901, 901, 901, 'After closing', 'TRANSACTIONAL', 'RUNNING', 60, null, null, null, null, null, null, 14, 90, 2, :start),
-                   (902, 901, 901, 'Relationship', 'RELATIONSHIP', 'RUNNING', null, 7, 1, '09:00', 'UTC', 'none', date '2199-01-01', 14, 90,
+                                  selection_id, starts_on, expiry_days, follow_up_days, created_at)
+            values (901, 901, 901, 'After closing', 'TRANSACTIONAL', 'RUNNING', 60, null, null, null, null, null, null, 14, 2, :start),
+                   (902, 901, 901, 'Relationship', 'RELATIONSHIP', 'RUNNING', null, 7, 1, '09:00', 'UTC', 'none', date '2199-01-01', 14,
                     2, :start)
             """;
 
