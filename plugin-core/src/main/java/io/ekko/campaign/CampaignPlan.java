@@ -35,13 +35,7 @@ public record CampaignPlan(
     /** With the usual expiry and policy, and a follow-up within two working days for detractors. */
     public static CampaignPlan usual(SurveyId survey, String name, Trigger trigger) {
         return new CampaignPlan(
-                survey,
-                name,
-                trigger,
-                Campaign.DEFAULT_EXPIRY_DAYS,
-                usual(trigger),
-                ScoreGroup.DETRACTOR,
-                2);
+                survey, name, trigger, Campaign.DEFAULT_EXPIRY_DAYS, usual(trigger), ScoreGroup.DETRACTOR, 2);
     }
 
     /** What a campaign was decided to be, to begin a change from. */

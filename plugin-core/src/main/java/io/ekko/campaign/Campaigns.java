@@ -1,9 +1,9 @@
 package io.ekko.campaign;
 
 import io.ekko.connection.ConnectionId;
-import io.ekko.sql.Instants;
 import io.ekko.policy.Policy;
 import io.ekko.policy.PolicyText;
+import io.ekko.sql.Instants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

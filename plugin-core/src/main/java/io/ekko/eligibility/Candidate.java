@@ -81,7 +81,10 @@ public record Candidate(
                 contact.optedOut(),
                 history.optedOutOf(campaign.kind()),
                 history.suppressed(),
-                history.vetoed(closing == null || closing.ticket() == null ? null : closing.ticket().id()),
+                history.vetoed(
+                        closing == null || closing.ticket() == null
+                                ? null
+                                : closing.ticket().id()),
                 contact.since(),
                 history.openFollowUpSince(),
                 history.lastAsked().map(History.Ask::fact).orElse(null),
@@ -101,7 +104,8 @@ public record Candidate(
                 ? null
                 : history.askedBy(campaign.id())
                         .filter(ask -> ask.scheduled() && ask.closedAt() != null)
-                        .map(ask -> new Facts.Waiting(ask.id().value(), java.util.Objects.requireNonNull(ask.closedAt())))
+                        .map(ask ->
+                                new Facts.Waiting(ask.id().value(), java.util.Objects.requireNonNull(ask.closedAt())))
                         .orElse(null);
     }
 

@@ -76,7 +76,11 @@ public record Facts(
      * @param byRequester whether the person who asked closed it
      */
     public record Closing(
-            Instant at, boolean stands, Set<Ticket.Mark> marks, @Nullable Long minutesOpen, boolean byRequester) {}
+            Instant at,
+            boolean stands,
+            Set<Ticket.Mark> marks,
+            @Nullable Long minutesOpen,
+            boolean byRequester) {}
 
     /**
      * What the campaign has sent on this day of the connection.

@@ -72,7 +72,8 @@ public final class Histories {
         private void add(ResultSet row) throws SQLException {
             String who = row.getString("who");
             switch (row.getString("fact")) {
-                case "ASK" -> asks.computeIfAbsent(who, first -> new ArrayList<>()).add(ask(row));
+                case "ASK" ->
+                    asks.computeIfAbsent(who, first -> new ArrayList<>()).add(ask(row));
                 case "OPT_OUT" ->
                     kinds(row.getString("detail"))
                             .forEach(kind -> optOuts.computeIfAbsent(who, first -> new EnumMap<>(Kind.class))

@@ -49,7 +49,12 @@ public record History(
      * @param scheduled whether it is still to be sent
      * @param closedAt the closing that it is about; null when it is about none
      */
-    public record Ask(InvitationId id, CampaignId by, Instant at, boolean scheduled, @Nullable Instant closedAt) {
+    public record Ask(
+            InvitationId id,
+            CampaignId by,
+            Instant at,
+            boolean scheduled,
+            @Nullable Instant closedAt) {
         Facts.Asked fact() {
             return new Facts.Asked(at, by.value(), scheduled);
         }
@@ -70,7 +75,8 @@ public record History(
         return asks.isEmpty();
     }
 
-    @Nullable Instant optedOutOf(Kind kind) {
+    @Nullable
+    Instant optedOutOf(Kind kind) {
         return optOuts.get(kind);
     }
 
@@ -85,7 +91,6 @@ public record History(
     public History with(Collection<Ask> more) {
         List<Ask> all = new ArrayList<>(asks);
         all.addAll(more);
-        return new History(
-                all, optOuts, suppressed, openFollowUpSince, contactVetoed, vetoedTickets, erased);
+        return new History(all, optOuts, suppressed, openFollowUpSince, contactVetoed, vetoedTickets, erased);
     }
 }

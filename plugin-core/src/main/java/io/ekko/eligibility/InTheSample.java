@@ -12,6 +12,8 @@ final class InTheSample implements Rule {
 
     @Override
     public Optional<Objection> objectsTo(Facts facts, Policy policy) {
-        return facts.draw() >= policy.sampling().sharePercent() * (Draw.PLACES / 100) ? Optional.of(Objection.skip(this)) : Optional.empty();
+        return facts.draw() >= policy.sampling().sharePercent() * (Draw.PLACES / 100)
+                ? Optional.of(Objection.skip(this))
+                : Optional.empty();
     }
 }

@@ -12,6 +12,8 @@ final class NoOpenFollowUp implements Rule {
 
     @Override
     public Optional<Objection> objectsTo(Facts facts, Policy policy) {
-        return policy.customers().sparesOpenFollowUps() && facts.openFollowUpSince() != null ? Optional.of(Objection.skip(this)) : Optional.empty();
+        return policy.customers().sparesOpenFollowUps() && facts.openFollowUpSince() != null
+                ? Optional.of(Objection.skip(this))
+                : Optional.empty();
     }
 }

@@ -12,6 +12,8 @@ final class NotARoleAddress implements Rule {
 
     @Override
     public Optional<Objection> objectsTo(Facts facts, Policy policy) {
-        return facts.roleAddress() && !policy.customers().roleAddresses() ? Optional.of(Objection.skip(this)) : Optional.empty();
+        return facts.roleAddress() && !policy.customers().roleAddresses()
+                ? Optional.of(Objection.skip(this))
+                : Optional.empty();
     }
 }

@@ -12,6 +12,8 @@ final class NotOptedOut implements Rule {
 
     @Override
     public Optional<Objection> objectsTo(Facts facts, Policy policy) {
-        return facts.optedOutInCrm() || facts.optedOutAt() != null ? Optional.of(Objection.skip(this)) : Optional.empty();
+        return facts.optedOutInCrm() || facts.optedOutAt() != null
+                ? Optional.of(Objection.skip(this))
+                : Optional.empty();
     }
 }

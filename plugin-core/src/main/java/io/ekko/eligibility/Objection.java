@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param until when it can be asked; null when never, for this occasion
  * @param freeAt from when the rule would let another occasion pass, as far as that is known now
  */
-public record Objection(String rule, @Nullable Instant until, @Nullable Instant freeAt) {
+public record Objection(
+        String rule, @Nullable Instant until, @Nullable Instant freeAt) {
     /** Not about this occasion, and nobody knows about which. */
     public static Objection skip(Rule rule) {
         return new Objection(rule.name(), null, null);

@@ -25,7 +25,8 @@ final class PublicHolidays {
             return false;
         }
         return MANAGERS.computeIfAbsent(
-                        country, code -> HolidayManager.getInstance(ManagerParameters.create(code.toLowerCase(Locale.ROOT))))
+                        country,
+                        code -> HolidayManager.getInstance(ManagerParameters.create(code.toLowerCase(Locale.ROOT))))
                 .isHoliday(day);
     }
 }

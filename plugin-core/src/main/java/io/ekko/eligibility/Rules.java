@@ -71,8 +71,8 @@ public final class Rules {
     /** What each rule says, in the order in which they decide. */
     public static List<Answer> answers(Facts facts, Policy policy) {
         return RULES.stream()
-                .map(rule -> new Answer(
-                        rule.name(), rule.objectsTo(facts, policy).orElse(null)))
+                .map(rule ->
+                        new Answer(rule.name(), rule.objectsTo(facts, policy).orElse(null)))
                 .toList();
     }
 
@@ -89,10 +89,10 @@ public final class Rules {
         List<Objection> objections = RULES.stream()
                 .flatMap(rule -> rule.objectsTo(facts, policy).stream())
                 .toList();
-        List<Objection> skips =
-                objections.stream().filter(objection -> objection.until() == null).toList();
-        if (gathers(facts, policy)
-                && skips.stream().allMatch(objection -> COOL_DOWNS.contains(objection.rule()))) {
+        List<Objection> skips = objections.stream()
+                .filter(objection -> objection.until() == null)
+                .toList();
+        if (gathers(facts, policy) && skips.stream().allMatch(objection -> COOL_DOWNS.contains(objection.rule()))) {
             return new Finding(Decision.JOIN, GATHERED, null, facts);
         }
         if (!skips.isEmpty()) {
@@ -114,9 +114,7 @@ public final class Rules {
     private static boolean gathers(Facts facts, Policy policy) {
         Facts.Waiting waiting = facts.waiting();
         Facts.Closing closing = facts.closing();
-        return waiting != null
-                && closing != null
-                && policy.gathering().covers(waiting.closedAt(), closing.at());
+        return waiting != null && closing != null && policy.gathering().covers(waiting.closedAt(), closing.at());
     }
 
     /**

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param country whose holidays count; null for none
  */
-record SendingWindow(SendingTimes times, ZoneId zone, @Nullable String country) {
+record SendingWindow(
+        SendingTimes times, ZoneId zone, @Nullable String country) {
     /** Enough for any row of holidays. */
     private static final int DAYS = 400;
 

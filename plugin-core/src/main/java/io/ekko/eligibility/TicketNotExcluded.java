@@ -14,7 +14,9 @@ final class TicketNotExcluded implements Rule {
     @Override
     public Optional<Objection> objectsTo(Facts facts, Policy policy) {
         Facts.Closing closing = facts.closing();
-        return closing == null || Collections.disjoint(closing.marks(), policy.exclusions().marks())
+        return closing == null
+                        || Collections.disjoint(
+                                closing.marks(), policy.exclusions().marks())
                 ? Optional.empty()
                 : Optional.of(Objection.skip(this));
     }

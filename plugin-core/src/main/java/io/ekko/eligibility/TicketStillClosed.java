@@ -12,6 +12,8 @@ final class TicketStillClosed implements Rule {
 
     @Override
     public Optional<Objection> objectsTo(Facts facts, Policy policy) {
-        return facts.closing() != null && !facts.closing().stands() ? Optional.of(Objection.skip(this)) : Optional.empty();
+        return facts.closing() != null && !facts.closing().stands()
+                ? Optional.of(Objection.skip(this))
+                : Optional.empty();
     }
 }

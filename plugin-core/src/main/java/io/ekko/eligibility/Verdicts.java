@@ -53,7 +53,9 @@ public final class Verdicts {
                     .bind("policyVersion", verdict.policyVersion())
                     .bind("decision", verdict.finding().decision())
                     .bind("rule", verdict.finding().rule())
-                    .bind("facts", verdict.finding().facts() == null
+                    .bind(
+                            "facts",
+                            verdict.finding().facts() == null
                                     ? null
                                     : FactsText.write(verdict.finding().facts()))
                     .bind("deferUntil", verdict.finding().deferUntil())

@@ -41,7 +41,10 @@ public final class Credits {
     }
 
     private static void credit(
-            Handle handle, InvitationId invitation, EpisodeId episode, @org.jspecify.annotations.Nullable TicketId ticket) {
+            Handle handle,
+            InvitationId invitation,
+            EpisodeId episode,
+            @org.jspecify.annotations.Nullable TicketId ticket) {
         if (ticket == null) {
             return;
         }
@@ -63,9 +66,7 @@ public final class Credits {
                         join episode e on i.occasion = 'episode/' || e.id
                         where i.id = :invitation and e.connection_id = i.connection_id
                         on conflict do nothing
-                        """)
-                .bind("invitation", waiting.value())
-                .execute();
+                        """).bind("invitation", waiting.value()).execute();
         handle.createUpdate("""
                         update invitation
                         set occasion = :occasion, ticket_id = :ticket, ticket_title = :title, closed_at = :closedAt, owner = :owner,

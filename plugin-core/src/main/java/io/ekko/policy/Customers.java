@@ -8,8 +8,7 @@ package io.ekko.policy;
  * @param sparesOpenFollowUps whoever waits for somebody to call back is not asked meanwhile
  * @param roleAddresses whether addresses such as info@ or support@ are asked, behind which nobody in person may be
  */
-public record Customers(
-        int sinceDays, boolean neverAskedFirst, boolean sparesOpenFollowUps, boolean roleAddresses) {
+public record Customers(int sinceDays, boolean neverAskedFirst, boolean sparesOpenFollowUps, boolean roleAddresses) {
     public static final Customers USUAL = new Customers(0, true, true, false);
 
     public Customers {

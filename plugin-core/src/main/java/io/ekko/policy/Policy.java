@@ -81,7 +81,6 @@ public record Policy(
 
     /** The same with another freshness. */
     public Policy fresh(int days) {
-        return new Policy(
-                coolDown, gathering, exclusions, sendingTimes, sampling, days, reminders, customers, consent);
+        return new Policy(coolDown, gathering, exclusions, sendingTimes, sampling, days, reminders, customers, consent);
     }
 }

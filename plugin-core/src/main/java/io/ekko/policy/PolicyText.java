@@ -39,7 +39,8 @@ public final class PolicyText {
             merge(whole, JSON.readTree(stored));
             return JSON.treeToValue(whole, Policy.class);
         } catch (JsonProcessingException unreadable) {
-            throw new IllegalArgumentException("a policy cannot be read: " + unreadable.getOriginalMessage(), unreadable);
+            throw new IllegalArgumentException(
+                    "a policy cannot be read: " + unreadable.getOriginalMessage(), unreadable);
         }
     }
 

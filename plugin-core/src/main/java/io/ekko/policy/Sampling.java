@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param teamDailyCap mails of the campaign about tickets of one team on one day, 1 to 1,000,000; null for no limit
  */
 public record Sampling(
-        int sharePercent, @Nullable Integer dailyCap, @Nullable Integer teamDailyCap) {
+        int sharePercent,
+        @Nullable Integer dailyCap,
+        @Nullable Integer teamDailyCap) {
     public static final Sampling EVERYBODY = new Sampling(100, null, null);
 
     private static final int MOST = 1_000_000;

@@ -180,10 +180,16 @@ class ReadCardTest {
     }
 
     private void campaign(long id, Kind kind, int coolDown) {
-        jdbi.useHandle(handle -> handle.execute("""
+        jdbi.useHandle(handle -> handle.execute(
+                """
                 insert into campaign (id, connection_id, survey_id, name, kind, state, expiry_days, policy, follow_up_days, created_at)
                 values (?, 1, 1, ?, ?, 'RUNNING', 14, ?, 2, ?)
-                """, id, "Campaign " + id, kind.name(), "{\"coolDown\":{\"personDays\":" + coolDown + "}}", at(MONDAY)));
+                """,
+                id,
+                "Campaign " + id,
+                kind.name(),
+                "{\"coolDown\":{\"personDays\":" + coolDown + "}}",
+                at(MONDAY)));
     }
 
     private long response(long campaign, int score, @Nullable String comment, Instant time) {

@@ -43,8 +43,7 @@ class RulesTest {
     }
 
     private static void defers(Rule rule, Sight sight, Policy policy, String until) {
-        assertThat(rule.objectsTo(sight.facts(), policy))
-                .contains(Objection.defer(rule, Instant.parse(until)));
+        assertThat(rule.objectsTo(sight.facts(), policy)).contains(Objection.defer(rule, Instant.parse(until)));
     }
 
     private static void oneThing(Rule rule, Consumer<Sight> change) {
@@ -68,7 +67,10 @@ class RulesTest {
     @Test
     void aRoleAddressIsAskedWhereTheCampaignSaysSo() {
         oneThing(new NotARoleAddress(), sight -> sight.role = true);
-        accepts(new NotARoleAddress(), with(sight -> sight.role = true), USUAL.with(new Customers(0, true, true, true)));
+        accepts(
+                new NotARoleAddress(),
+                with(sight -> sight.role = true),
+                USUAL.with(new Customers(0, true, true, true)));
     }
 
     @Test
@@ -120,7 +122,10 @@ class RulesTest {
         Policy policy = USUAL.with(new Customers(30, true, true, false));
         Sight new29 = with(sight -> sight.since = LocalDate.of(2026, 2, 2));
         skips(new CustomerLongEnough(), new29, policy);
-        assertThat(new CustomerLongEnough().objectsTo(new29.facts(), policy).orElseThrow().freeAt())
+        assertThat(new CustomerLongEnough()
+                        .objectsTo(new29.facts(), policy)
+                        .orElseThrow()
+                        .freeAt())
                 .isEqualTo("2026-03-03T23:00:00Z");
         accepts(new CustomerLongEnough(), with(sight -> sight.since = LocalDate.of(2026, 2, 1)), policy);
         accepts(new CustomerLongEnough(), Sight.usual(), policy);
@@ -147,7 +152,10 @@ class RulesTest {
     @Test
     void aMailIsFreshForSoManyDays() {
         Policy week = USUAL.fresh(7);
-        accepts(new StillFresh(), with(sight -> sight.dueAt = sight.now.minus(DAY.multipliedBy(7)).plusSeconds(1)), week);
+        accepts(
+                new StillFresh(),
+                with(sight -> sight.dueAt = sight.now.minus(DAY.multipliedBy(7)).plusSeconds(1)),
+                week);
         skips(new StillFresh(), with(sight -> sight.dueAt = sight.now.minus(DAY.multipliedBy(7))), week);
     }
 
@@ -157,7 +165,10 @@ class RulesTest {
         accepts(new PersonLeftAlone(), Sight.usual().asked(DAY.multipliedBy(90)), policy);
         skips(new PersonLeftAlone(), Sight.usual().asked(DAY.multipliedBy(90).minusSeconds(1)), policy);
         accepts(new NotAskedByThisCampaign(), Sight.usual().askedHere(DAY.multipliedBy(30)), policy);
-        skips(new NotAskedByThisCampaign(), Sight.usual().askedHere(DAY.multipliedBy(30).minusSeconds(1)), policy);
+        skips(
+                new NotAskedByThisCampaign(),
+                Sight.usual().askedHere(DAY.multipliedBy(30).minusSeconds(1)),
+                policy);
         accepts(new PersonLeftAlone(), Sight.usual().asked(Duration.ZERO), USUAL.with(new CoolDown(0, 30)));
         accepts(new NotAskedByThisCampaign(), Sight.usual().askedHere(Duration.ZERO), USUAL.with(new CoolDown(90, 0)));
     }
@@ -192,7 +203,8 @@ class RulesTest {
     @Test
     void nothingAgainstMeansInvite() {
         assertThat(Rules.judge(Sight.usual().facts(), USUAL))
-                .isEqualTo(new Finding(Decision.INVITE, Rules.ALL, null, Sight.usual().facts()));
+                .isEqualTo(new Finding(
+                        Decision.INVITE, Rules.ALL, null, Sight.usual().facts()));
     }
 
     @Test
@@ -223,9 +235,15 @@ class RulesTest {
     @Test
     void whatWouldBeStaleByThenIsSkippedNow() {
         Sight friday = Sight.usual().at("2026-03-06T18:00:00Z");
-        assertThat(Rules.judge(friday.facts(), USUAL.with(SendingTimes.OFFICE_HOURS).fresh(2)).rule())
+        assertThat(Rules.judge(
+                                friday.facts(),
+                                USUAL.with(SendingTimes.OFFICE_HOURS).fresh(2))
+                        .rule())
                 .isEqualTo("too-late");
-        assertThat(Rules.judge(friday.facts(), USUAL.with(SendingTimes.OFFICE_HOURS).fresh(3)).decision())
+        assertThat(Rules.judge(
+                                friday.facts(),
+                                USUAL.with(SendingTimes.OFFICE_HOURS).fresh(3))
+                        .decision())
                 .isEqualTo(Decision.DEFER);
     }
 
@@ -235,7 +253,8 @@ class RulesTest {
         assertThat(Rules.judge(second.facts(), USUAL).decision()).isEqualTo(Decision.SKIP);
         second.waiting(Duration.ofHours(72));
         assertThat(Rules.judge(second.facts(), USUAL).decision()).isEqualTo(Decision.JOIN);
-        assertThat(Rules.judge(second.facts(), USUAL.with(Gathering.NONE)).rule()).isEqualTo("cool-down");
+        assertThat(Rules.judge(second.facts(), USUAL.with(Gathering.NONE)).rule())
+                .isEqualTo("cool-down");
         second.waiting(Duration.ofHours(72).plusSeconds(1));
         assertThat(Rules.judge(second.facts(), USUAL).rule()).isEqualTo("cool-down");
         second.waiting(Duration.ZERO).staff = true;

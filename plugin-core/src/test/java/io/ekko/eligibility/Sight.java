@@ -19,7 +19,8 @@ final class Sight {
     Instant dueAt = NOW;
     String zone = "Europe/Oslo";
 
-    @Nullable String country = "NO";
+    @Nullable
+    String country = "NO";
 
     Address address = Address.VALID;
     boolean role;
@@ -29,14 +30,17 @@ final class Sight {
     Contact.Consent consent = Contact.Consent.UNKNOWN;
     boolean optedOutInCrm;
 
-    @Nullable Instant optedOutAt;
+    @Nullable
+    Instant optedOutAt;
 
     Facts.@Nullable Suppressed suppressed;
     Facts.@Nullable Veto veto;
 
-    @Nullable LocalDate since;
+    @Nullable
+    LocalDate since;
 
-    @Nullable Instant followUp;
+    @Nullable
+    Instant followUp;
 
     Facts.@Nullable Asked asked;
     Facts.@Nullable Asked askedHere;
@@ -87,7 +91,28 @@ final class Sight {
 
     Facts facts() {
         return new Facts(
-                stage, now, dueAt, zone, country, address, role, staff, erased, basis, consent, optedOutInCrm, optedOutAt,
-                suppressed, veto, since, followUp, asked, askedHere, waiting, draw, closing, load);
+                stage,
+                now,
+                dueAt,
+                zone,
+                country,
+                address,
+                role,
+                staff,
+                erased,
+                basis,
+                consent,
+                optedOutInCrm,
+                optedOutAt,
+                suppressed,
+                veto,
+                since,
+                followUp,
+                asked,
+                askedHere,
+                waiting,
+                draw,
+                closing,
+                load);
     }
 }

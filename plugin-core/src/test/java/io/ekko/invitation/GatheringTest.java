@@ -2,8 +2,8 @@ package io.ekko.invitation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ekko.campaign.Trigger;
 import io.ekko.campaign.TicketFilter;
+import io.ekko.campaign.Trigger;
 import io.ekko.crm.Contact;
 import io.ekko.crm.Ticket;
 import io.ekko.policy.Gathering;
@@ -43,7 +43,8 @@ class GatheringTest {
         sendLater();
         assertThat(on.postman.delivered()).singleElement().satisfies(sent -> {
             assertThat(sent.ticket()).isEqualTo(first.id());
-            assertThat(new Credits(on.jdbi).tickets(on.connection.id(), sent.id())).containsExactly(second.id());
+            assertThat(new Credits(on.jdbi).tickets(on.connection.id(), sent.id()))
+                    .containsExactly(second.id());
         });
     }
 

@@ -18,7 +18,6 @@ import io.ekko.language.Language;
 import io.ekko.language.Texts;
 import io.ekko.nps.ScoreGroup;
 import io.ekko.survey.Survey;
-import io.ekko.policy.CoolDown;
 import io.ekko.survey.SurveyId;
 import io.ekko.survey.Surveys;
 import jakarta.ws.rs.Consumes;
@@ -124,7 +123,7 @@ public final class CampaignApi {
                         whom.get().name(),
                         when.trigger(),
                         when.expiryDays(),
-                        usual.policy().with(coolDown(when.coolDown(), body)),
+                        usual.policy().with(when.coolDown()),
                         when.followUpFor(),
                         when.followUpDays()),
                 now);
@@ -173,13 +172,6 @@ public final class CampaignApi {
                 .findFirst()
                 .orElseThrow(() -> new ProblemException(
                         Problem.INVALID.because("survey: give the id of a survey of the connection")));
-    }
-
-    /** Who only tells how long a person is left alone does not mean to be held up by the campaign's own, longer clock. */
-    private static CoolDown coolDown(CoolDown read, JsonNode body) {
-        return body.has("coolDown") && !body.has("campaignCoolDown")
-                ? new CoolDown(read.personDays(), Math.min(read.personDays(), read.campaignDays()))
-                : read;
     }
 
     private static ProblemException invalid(Filled form) {

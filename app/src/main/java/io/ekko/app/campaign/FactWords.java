@@ -39,9 +39,7 @@ public final class FactWords {
         if (facts == null) {
             return named;
         }
-        JSON.valueToTree(facts)
-                .properties()
-                .forEach(fact -> add(named, fact.getKey(), fact.getValue()));
+        JSON.valueToTree(facts).properties().forEach(fact -> add(named, fact.getKey(), fact.getValue()));
         return named;
     }
 

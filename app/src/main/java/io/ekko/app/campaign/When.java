@@ -2,6 +2,7 @@ package io.ekko.app.campaign;
 
 import io.ekko.app.web.Filled;
 import io.ekko.campaign.Campaign;
+import io.ekko.campaign.CampaignPlan;
 import io.ekko.campaign.Trigger;
 import io.ekko.language.Texts;
 import io.ekko.nps.ScoreGroup;
@@ -46,7 +47,6 @@ record When(
             "startsOn",
             "expiry",
             "coolDown",
-            "campaignCoolDown",
             "followUp",
             "followUpDays");
 
@@ -57,7 +57,9 @@ record When(
                 : rhythm(form, texts, (Trigger.Recurring) before);
         OptionalInt expiry = number(form, texts, "expiry", 1, 365);
         OptionalInt coolDown = number(form, texts, "coolDown", 0, CoolDown.LONGEST);
-        OptionalInt campaignCoolDown = number(form, texts, "campaignCoolDown", 0, CoolDown.LONGEST);
+        OptionalInt campaignCoolDown = form.values("campaignCoolDown").isEmpty()
+                ? lowered(coolDown, before)
+                : number(form, texts, "campaignCoolDown", 0, CoolDown.LONGEST);
         String group = form.value("followUp");
         boolean nobody = group.equals(NOBODY);
         Optional<ScoreGroup> followUp = nobody ? Optional.empty() : group(form, texts, group);
@@ -70,6 +72,12 @@ record When(
                         new CoolDown(coolDown.orElseThrow(), campaignCoolDown.orElseThrow()),
                         followUp.orElse(null),
                         due.orElseThrow()));
+    }
+
+    /** Who only tells how long a person is left alone does not mean to be held up by the campaign's own, longer clock. */
+    private static OptionalInt lowered(OptionalInt coolDown, Trigger trigger) {
+        int usual = CampaignPlan.usual(trigger).coolDown().campaignDays();
+        return OptionalInt.of(Math.min(usual, coolDown.orElse(usual)));
     }
 
     private static Optional<Duration> delay(Filled form, Texts texts) {

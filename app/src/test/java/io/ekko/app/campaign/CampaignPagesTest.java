@@ -52,9 +52,7 @@ class CampaignPagesTest {
         assertThat(browser.get(home + "/invitations?state=IN_DOUBT").body()).contains("In doubt");
         assertThat(browser.get(home + "/invitations?state=nonsense&before=x").statusCode())
                 .isEqualTo(200);
-        assertThat(browser.get(home + "/verdicts").body())
-                .contains("Not asked:")
-                .contains("Days between two mails");
+        assertThat(browser.get(home + "/verdicts").body()).contains("Not asked:");
     }
 
     @Test

@@ -99,7 +99,7 @@ class CampaignPathTest {
         Campaign running = newest();
         assertThat(running.state()).isEqualTo(CampaignState.RUNNING);
         assertThat(running.expiryDays()).isEqualTo(10);
-        assertThat(running.coolDownDays()).isEqualTo(60);
+        assertThat(running.policy().coolDown().personDays()).isEqualTo(60);
         assertThat(running.followUpFor()).isEqualTo(ScoreGroup.PASSIVE);
         assertThat(running.trigger()).isInstanceOfSatisfying(Trigger.TicketClosed.class, closed -> {
             assertThat(closed.delay()).isEqualTo(Duration.ofMinutes(30));
