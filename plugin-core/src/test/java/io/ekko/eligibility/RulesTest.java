@@ -251,11 +251,11 @@ class RulesTest {
     void aWaitingInvitationTakesTheTicketIn() {
         Sight second = Sight.usual().asked(Duration.ofHours(-1)).askedHere(Duration.ofHours(-1));
         assertThat(Rules.judge(second.facts(), USUAL).decision()).isEqualTo(Decision.SKIP);
-        second.waiting(Duration.ofHours(72));
+        second.waiting(Duration.ofDays(3));
         assertThat(Rules.judge(second.facts(), USUAL).decision()).isEqualTo(Decision.JOIN);
         assertThat(Rules.judge(second.facts(), USUAL.with(Gathering.NONE)).rule())
                 .isEqualTo("cool-down");
-        second.waiting(Duration.ofHours(72).plusSeconds(1));
+        second.waiting(Duration.ofDays(3).plusSeconds(1));
         assertThat(Rules.judge(second.facts(), USUAL).rule()).isEqualTo("cool-down");
         second.waiting(Duration.ZERO).staff = true;
         assertThat(Rules.judge(second.facts(), USUAL).rule()).isEqualTo("own-staff");
