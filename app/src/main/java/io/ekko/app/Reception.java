@@ -7,6 +7,7 @@ import io.ekko.app.engine.Engine;
 import io.ekko.receiver.Limits;
 import io.ekko.receiver.ReceiverResources;
 import jakarta.servlet.DispatcherType;
+import java.time.Duration;
 import java.util.EnumSet;
 
 /** Opens the addresses that the outside calls: survey, unsubscribe, hooks and answers. */
@@ -27,7 +28,10 @@ final class Reception {
         Limits limits = new Limits(
                 configuration.limits().bodyBytes(),
                 configuration.limits().requestsPerMinute(),
-                Limits.SHORTEST_READING);
+                configuration.limits().shortestReading(),
+                configuration.mail().host().isBlank()
+                        ? Duration.ZERO
+                        : configuration.limits().soonestVisit());
         ReceiverResources.of(
                         engine.jdbi(),
                         engine.crms(),

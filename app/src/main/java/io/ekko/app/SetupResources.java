@@ -1,6 +1,7 @@
 package io.ekko.app;
 
 import io.dropwizard.jersey.setup.JerseyEnvironment;
+import io.ekko.app.access.Audit;
 import io.ekko.app.access.Pages;
 import io.ekko.app.campaign.CampaignApi;
 import io.ekko.app.campaign.CampaignPages;
@@ -100,9 +101,11 @@ public record SetupResources(
                 clock));
         jersey.register(new DoubtfulPages(
                 connections,
+                campaigns,
                 new DoubtfulSubmits(jdbi),
                 new AcceptSubmit(jdbi, new RecordAnswer(jdbi, clock, alarm)),
                 new DismissSubmits(jdbi),
+                new Audit(jdbi, clock),
                 pages));
         jersey.register(new SurveyApi(surveys, connections, clock));
         jersey.register(new CampaignApi(campaigns, surveys, connections, start, pause, end, clock));

@@ -154,6 +154,12 @@ public final class ForgetPerson {
         update response_revision set comment = null, may_contact = null
         where response_id in (select id from response where connection_id = :connection and contact_id = :contact)
         """, """
+        delete from response_evidence
+        where response_id in (select id from response where connection_id = :connection and contact_id = :contact)
+        """, """
+        delete from visit
+        where invitation_id in (select id from invitation where connection_id = :connection and contact_id = :contact)
+        """, """
         delete from doubtful_submit
         where invitation_id in (select id from invitation where connection_id = :connection and contact_id = :contact)
         """, """

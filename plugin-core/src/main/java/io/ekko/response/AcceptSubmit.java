@@ -9,6 +9,9 @@ import org.jdbi.v3.core.Jdbi;
  * are dismissed, for a person has one answer. Harmless when repeated.
  */
 public final class AcceptSubmit {
+    /** So many are accepted at a time. */
+    public static final int TOGETHER = 500;
+
     private final Jdbi jdbi;
     private final DoubtfulSubmits submits;
     private final RecordAnswer recordAnswer;
@@ -27,8 +30,8 @@ public final class AcceptSubmit {
      */
     public Optional<Outcome> run(ConnectionId connection, DoubtfulSubmitId id) {
         return submits.waiting(connection, id).map(submit -> {
-            Outcome outcome =
-                    recordAnswer.record(new Reply.ToInvitation(submit.invitation(), submit.answer(), Reply.PAGE));
+            Outcome outcome = recordAnswer.record(
+                    new Reply.ToInvitation(submit.invitation(), submit.answer(), Reply.PAGE, submit.evidence()));
             if (outcome instanceof Outcome.Recorded || outcome instanceof Outcome.Known) {
                 jdbi.useTransaction(handle -> {
                     submits.accept(id);
@@ -37,5 +40,20 @@ public final class AcceptSubmit {
             }
             return outcome;
         });
+    }
+
+    /**
+     * Accepts the answer of each invitation that the filter lets through and whose submits agree on the score; the others stay. Does at
+     * most {@link #TOGETHER} at a time.
+     *
+     * @param upTo the newest submit that was looked at; what came later goes on waiting
+     * @return how many count now
+     */
+    public int run(ConnectionId connection, DoubtfulFilter filter, DoubtfulSubmitId upTo) {
+        return (int) submits.unanimous(connection, filter, upTo, TOGETHER).stream()
+                .map(id -> run(connection, id))
+                .flatMap(Optional::stream)
+                .filter(outcome -> outcome instanceof Outcome.Recorded || outcome instanceof Outcome.Known)
+                .count();
     }
 }

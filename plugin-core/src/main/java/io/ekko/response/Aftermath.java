@@ -2,6 +2,7 @@ package io.ekko.response;
 
 import io.ekko.connection.ConnectionId;
 import io.ekko.followup.OpenFollowUps;
+import io.ekko.visit.Evidence;
 import io.ekko.writeback.Target;
 import io.ekko.writeback.WriteBacksDue;
 import java.time.Duration;
@@ -27,6 +28,7 @@ final class Aftermath {
     private final List<Response> out = new ArrayList<>();
     private final List<Response> in = new ArrayList<>();
     private final List<TallyKey> flow = new ArrayList<>();
+    private final List<ResponseEvidence.Seen> seen = new ArrayList<>();
     private final List<OpenFollowUps.FollowUp> followUps = new ArrayList<>();
     private final Map<ConnectionId, Map<Record, WriteBacksDue.Due>> dues = new LinkedHashMap<>();
 
@@ -45,6 +47,13 @@ final class Aftermath {
     /** An invitation that was sent on the day is answered for the first time. */
     void answered(Response first, LocalDate sentOn) {
         flow.addAll(TallyKey.ofFlow(first, sentOn));
+    }
+
+    /** What was seen of the submit that gave the response its revision; nothing when it came another way. */
+    void seen(Response response, @Nullable Evidence evidence) {
+        if (evidence != null) {
+            seen.add(new ResponseEvidence.Seen(response.id(), response.revision(), evidence));
+        }
     }
 
     /** What others have to do about an answer. */
@@ -81,6 +90,7 @@ final class Aftermath {
         }
         WriteBacksDue writeBacks = new WriteBacksDue(jdbi);
         dues.forEach((connection, records) -> writeBacks.due(connection, List.copyOf(records.values()), now));
+        new ResponseEvidence(jdbi).add(seen, now);
         new AnsweredFlow(jdbi).count(flow);
         new Tallies(jdbi).move(out, in);
     }

@@ -4,7 +4,9 @@ import io.ekko.connection.ConnectionId;
 import io.ekko.invitation.InvitationId;
 import io.ekko.invitation.InvitationState;
 import io.ekko.language.Language;
+import io.ekko.sql.Instants;
 import io.ekko.survey.SurveyId;
+import io.ekko.visit.Evidence;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -24,11 +26,13 @@ public final class AskedPages {
     /** The page of an invitation; empty when it is not there, was never sent, or its person is erased. */
     public Optional<AskedPage> of(InvitationId invitation, Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select i.connection_id, i.survey_id, i.written_in, i.state, i.expires_at, n.zone, r.score, r.may_contact,
-                            r.comment, r.answered_at
+                        select i.connection_id, i.survey_id, i.written_in, i.state, i.sent_at, i.expires_at, n.zone, r.score,
+                            r.may_contact, r.comment, r.answered_at, e.body evidence
                         from invitation i
                         join connection n on n.id = i.connection_id
                         left join response r on r.invitation_id = i.id
+                        left join response_evidence e on e.response_id = r.id
+                          and e.revision = (select max(l.revision) from response_evidence l where l.response_id = r.id)
                         where i.id = :id and i.person <> '' and i.state not in ('SCHEDULED', 'CANCELLED', 'BOUNCED')
                         """)
                 .bind("id", invitation.value())
@@ -45,6 +49,7 @@ public final class AskedPages {
                 new SurveyId(row.getLong("survey_id")),
                 ZoneId.of(row.getString("zone")),
                 Language.of(row.getString("written_in")),
+                Instants.atOrNull(row, "sent_at"),
                 expiresAt,
                 !expired && now.isBefore(expiresAt),
                 given(row));
@@ -57,7 +62,12 @@ public final class AskedPages {
         }
         boolean mayContact = row.getBoolean("may_contact");
         Boolean said = row.wasNull() ? null : Boolean.valueOf(mayContact);
+        String evidence = row.getString("evidence");
         return new AskedPage.Given(
-                score, said, row.getString("comment") != null, ResponseRow.instant(row, "answered_at"));
+                score,
+                said,
+                row.getString("comment") != null,
+                ResponseRow.instant(row, "answered_at"),
+                evidence == null ? null : Evidence.of(evidence).visitor());
     }
 }

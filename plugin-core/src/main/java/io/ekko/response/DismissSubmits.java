@@ -4,7 +4,7 @@ import io.ekko.connection.ConnectionId;
 import io.ekko.invitation.InvitationId;
 import org.jdbi.v3.core.Jdbi;
 
-/** Lays aside what waits with an invitation: it was a machine. Nothing is recorded, and the person may still answer. */
+/** Lays aside what waits with an invitation, or all that one machine left: nobody meant it. Nothing is recorded, and the person may still answer. */
 public final class DismissSubmits {
     private final DoubtfulSubmits submits;
 
@@ -20,5 +20,10 @@ public final class DismissSubmits {
      */
     public int run(ConnectionId connection, InvitationId invitation, DoubtfulSubmitId upTo) {
         return submits.dismiss(connection, invitation, upTo.value());
+    }
+
+    /** As above, for everything that the filter lets through, whatever invitation it came with. */
+    public int run(ConnectionId connection, DoubtfulFilter filter, DoubtfulSubmitId upTo) {
+        return submits.dismiss(connection, filter, upTo);
     }
 }

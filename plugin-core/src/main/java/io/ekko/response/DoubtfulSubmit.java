@@ -4,8 +4,8 @@ import io.ekko.campaign.CampaignId;
 import io.ekko.connection.ConnectionId;
 import io.ekko.crm.ContactId;
 import io.ekko.invitation.InvitationId;
+import io.ekko.visit.Evidence;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param personName empty when the CRM knew none
  * @param answer what would be recorded, with the time of the submit
- * @param signs what gave it away, one word each
+ * @param evidence what was seen, and what of it gave it away
  * @param known the score that the person has given before; null when there is none
  */
 public record DoubtfulSubmit(
@@ -26,9 +26,5 @@ public record DoubtfulSubmit(
         String personName,
         Instant sentAt,
         Answer answer,
-        List<String> signs,
-        @Nullable Integer known) {
-    public DoubtfulSubmit {
-        signs = List.copyOf(signs);
-    }
-}
+        Evidence evidence,
+        @Nullable Integer known) {}

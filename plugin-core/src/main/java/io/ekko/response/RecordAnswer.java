@@ -145,7 +145,7 @@ public final class RecordAnswer {
                 fresh.add(turn);
             } else {
                 Asked of = Objects.requireNonNull(asked.get(turn.invitation())).asked();
-                turn.outcome = again(of, old, inTime(turn.reply.answer()), aftermath);
+                turn.outcome = again(of, old, turn.reply, aftermath);
             }
         }
         if (!fresh.isEmpty()) {
@@ -169,6 +169,7 @@ public final class RecordAnswer {
             Response response = stored.get(i);
             LocalDate sentOn = invitations.get(i).sentOn();
             aftermath.answered(response, sentOn == null ? response.day() : sentOn);
+            aftermath.seen(response, turns.get(i).reply.evidence());
             turns.get(i).outcome = new Outcome.Recorded(response.id(), 1);
         }
     }
@@ -229,7 +230,8 @@ public final class RecordAnswer {
         return stored;
     }
 
-    private Outcome again(Asked asked, Response old, Answer answer, Aftermath aftermath) {
+    private Outcome again(Asked asked, Response old, Reply.ToInvitation reply, Aftermath aftermath) {
+        Answer answer = inTime(reply.answer());
         Response revised = old.revised(answer, asked.day(answer.at()));
         if (answer.at().isBefore(old.answeredAt()) || revised.saysTheSameAs(old)) {
             return new Outcome.Known(old.id());
@@ -251,6 +253,7 @@ public final class RecordAnswer {
         }
         responses.replace(old, now, answer.at());
         aftermath.follow(asked, now, old);
+        aftermath.seen(now, reply.evidence());
         settle(before, corrected, old, now, aftermath);
         return new Outcome.Recorded(now.id(), now.revision());
     }

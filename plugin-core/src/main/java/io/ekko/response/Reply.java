@@ -4,6 +4,8 @@ import io.ekko.campaign.CampaignId;
 import io.ekko.connection.ConnectionId;
 import io.ekko.crm.Contact;
 import io.ekko.invitation.InvitationId;
+import io.ekko.visit.Evidence;
+import org.jspecify.annotations.Nullable;
 
 /** An answer together with what it answers. */
 public sealed interface Reply {
@@ -15,8 +17,20 @@ public sealed interface Reply {
     /** {@link #PAGE}, or the name of the outside source. */
     String source();
 
-    /** An answer to an invitation. */
-    record ToInvitation(InvitationId invitation, Answer answer, String source) implements Reply {}
+    /**
+     * An answer to an invitation.
+     *
+     * @param evidence what was seen of its submit; null when it was not submitted to a page
+     */
+    record ToInvitation(
+            InvitationId invitation,
+            Answer answer,
+            String source,
+            @Nullable Evidence evidence) implements Reply {
+        public ToInvitation(InvitationId invitation, Answer answer, String source) {
+            this(invitation, answer, source, null);
+        }
+    }
 
     /**
      * An answer that another tool has asked for.

@@ -9,6 +9,7 @@ import io.ekko.nps.Tally;
 import io.ekko.report.Counts;
 import io.ekko.report.Period;
 import io.ekko.report.Scope;
+import io.ekko.response.DoubtfulFilter;
 import io.ekko.response.DoubtfulSubmits;
 import io.ekko.subscription.Subscription;
 import io.ekko.subscription.Subscriptions;
@@ -51,7 +52,7 @@ public final class ReadToday {
                 count(
                         "select count(*) from invitation where connection_id = :connection and state = 'IN_DOUBT'",
                         connection),
-                new DoubtfulSubmits(jdbi).invitationsWaiting(connection),
+                new DoubtfulSubmits(jdbi).invitationsWaiting(connection, DoubtfulFilter.ALL),
                 telling(connection),
                 campaigns(connection, today),
                 scores(connection, today));

@@ -84,8 +84,9 @@ class ForgetPersonTest {
         answered(secret, 3, "Ring meg på 99887766");
         on.closedAndTold(secret);
         on.jdbi.useHandle(handle -> handle.execute("""
-                        insert into doubtful_submit (connection_id, invitation_id, score, comment, written_in, signs, submitted_at, state)
-                        select connection_id, id, 1, 'doubtful 99887766', 'nb', 'trap', created_at, 'WAITING' from invitation
+                        insert into doubtful_submit (connection_id, invitation_id, score, comment, written_in, signs, visitor, evidence,
+                            submitted_at, state)
+                        select connection_id, id, 1, 'doubtful 99887766', 'nb', 'trap', '', '{}', created_at, 'WAITING' from invitation
                         where contact_id = '9c7e55' and state = 'ANSWERED'
                         """));
         new VetoAsking(on.jdbi, on.clock).contact(on.connection.id(), secret.id(), "Nordmann is angry", "Eva");

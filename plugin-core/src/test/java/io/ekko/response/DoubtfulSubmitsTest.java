@@ -12,17 +12,24 @@ import io.ekko.privacy.ForgetPerson;
 import io.ekko.testing.MutableClock;
 import io.ekko.testing.OnBothDatabases;
 import io.ekko.testing.SampleRows;
+import io.ekko.visit.Agent;
+import io.ekko.visit.Evidence;
+import io.ekko.visit.Sign;
+import io.ekko.visit.Visitor;
 import io.ekko.work.Duty;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @OnBothDatabases
 class DoubtfulSubmitsTest {
+    private static final Evidence MACHINE = evidence(new Visitor(1, -2), Sign.TOO_FAST, Sign.TRAP);
+
     private final Jdbi jdbi;
     private final MutableClock clock = MutableClock.at("2026-03-06T09:00:00Z");
     private final SampleRows rows;
@@ -94,12 +101,12 @@ class DoubtfulSubmitsTest {
         DoubtfulSubmit submit = waiting().get(0);
         assertThat(submit.personName()).isEqualTo("Åse Berg");
         assertThat(submit.campaignName()).isEqualTo("After tickets");
-        assertThat(submit.signs()).containsExactly("too_fast", "trap");
+        assertThat(submit.evidence()).isEqualTo(MACHINE);
         assertThat(submit.sentAt()).isEqualTo(clock.instant());
         assertThat(submit.known()).isNull();
-        assertThat(doubtful.invitationsWaiting(rows.connection())).isOne();
-        assertThat(doubtful.waiting(new ConnectionId(rows.connection().value() + 1), 10))
-                .isEmpty();
+        assertThat(doubtful.invitationsWaiting(rows.connection(), DoubtfulFilter.ALL))
+                .isOne();
+        assertThat(waiting(new ConnectionId(rows.connection().value() + 1))).isEmpty();
     }
 
     @Test
@@ -108,7 +115,8 @@ class DoubtfulSubmitsTest {
         clock.advance(Duration.ofMinutes(1));
         answer(8);
         assertThat(waiting()).isEmpty();
-        assertThat(doubtful.invitationsWaiting(rows.connection())).isZero();
+        assertThat(doubtful.invitationsWaiting(rows.connection(), DoubtfulFilter.ALL))
+                .isZero();
 
         clock.advance(Duration.ofMinutes(1));
         add(1, null);
@@ -124,8 +132,19 @@ class DoubtfulSubmitsTest {
         assertThat(waiting()).hasSize(1);
     }
 
+    private static Evidence evidence(Visitor visitor, Sign... signs) {
+        return new Evidence(
+                Set.of(signs), false, Duration.ofMillis(120), Duration.ofSeconds(3), Agent.BROWSER, visitor, 11, 2);
+    }
+
     private List<DoubtfulSubmit> waiting() {
-        return doubtful.waiting(rows.connection(), 100);
+        return waiting(rows.connection());
+    }
+
+    private List<DoubtfulSubmit> waiting(ConnectionId connection) {
+        return doubtful.waiting(connection, DoubtfulFilter.ALL, DoubtfulSubmitId.NEWEST, 100).stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
     private AcceptSubmit accept() {
@@ -143,9 +162,6 @@ class DoubtfulSubmitsTest {
     }
 
     private void add(int score, @Nullable String comment) {
-        doubtful.add(
-                invitation,
-                new Answer(score, comment, null, Language.EN, clock.instant()),
-                List.of("too_fast", "trap"));
+        doubtful.add(invitation, new Answer(score, comment, null, Language.EN, clock.instant()), MACHINE);
     }
 }

@@ -6,6 +6,7 @@ import io.ekko.link.Links;
 import io.ekko.response.AskedPage;
 import io.ekko.response.AskedPages;
 import io.ekko.survey.Surveys;
+import io.ekko.visit.Visitor;
 import io.ekko.work.Counters;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -19,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Receives the visitors of survey and unsubscribe pages: not too many of one address, and only with a genuine link. */
+/**
+ * Receives the visitors of survey and unsubscribe pages, only with a genuine link. Forged links are counted by address; genuine ones by
+ * address and link, so that a gateway that tries thousands does not stand in the way of the people behind the same address.
+ */
 final class Desk {
     private static final Logger log = LoggerFactory.getLogger(Desk.class);
 
@@ -29,6 +33,7 @@ final class Desk {
     private final SurveyPages pages;
     private final Throttle throttle;
     private final Callers callers;
+    private final Visitors visitors;
     private final Counters counters;
     private final InstantSource clock;
 
@@ -39,6 +44,7 @@ final class Desk {
             SurveyPages pages,
             Throttle throttle,
             Callers callers,
+            Visitors visitors,
             Counters counters,
             InstantSource clock) {
         this.links = links;
@@ -47,6 +53,7 @@ final class Desk {
         this.pages = pages;
         this.throttle = throttle;
         this.callers = callers;
+        this.visitors = visitors;
         this.counters = counters;
         this.clock = clock;
     }
@@ -67,14 +74,20 @@ final class Desk {
         Language reader = Optional.ofNullable(chosen)
                 .flatMap(Language::find)
                 .orElseGet(() -> accepted(request.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE)));
-        if (!throttle.admits(callers.address(request))) {
+        Optional<Link> link = links.open(token);
+        String address = callers.address(request);
+        if (!throttle.admits(link.isPresent() ? address + " " + token : address)) {
             Response busy = Pages.page(429, pages.notice(reader, "busy"));
             return counted(
                     "throttled",
                     Response.fromResponse(busy).header("Retry-After", 60).build());
         }
         try {
-            Optional<Visit> visit = visit(token, Optional.ofNullable(chosen).flatMap(Language::find));
+            Optional<Visit> visit = visit(
+                    link,
+                    token,
+                    visitors.of(request),
+                    Optional.ofNullable(chosen).flatMap(Language::find));
             return visit.isEmpty() ? unknown(reader) : turn.serve(visit.get());
         } catch (Body.TooLarge tooLarge) {
             return counted("too-large", Pages.page(413, pages.notice(reader, "failed")));
@@ -96,16 +109,15 @@ final class Desk {
         return response;
     }
 
-    private Optional<Visit> visit(String token, Optional<Language> chosen) {
-        Optional<Link> link = links.open(token);
+    private Optional<Visit> visit(Optional<Link> link, String token, Visitor visitor, Optional<Language> chosen) {
         if (link.isPresent() && link.get() instanceof Link.Survey survey) {
             Optional<AskedPage> asked = askedPages.of(survey.invitation(), clock.instant());
             return asked.flatMap(page -> surveys.byId(page.survey())
-                    .map(found -> new Visit(token, found, chosen.orElse(page.language()), page)));
+                    .map(found -> new Visit(token, found, chosen.orElse(page.language()), visitor, page)));
         }
         if (link.isPresent() && link.get() instanceof Link.Test test) {
             return surveys.byId(test.survey())
-                    .map(found -> new Visit(token, found, chosen.orElse(found.defaultLanguage()), null));
+                    .map(found -> new Visit(token, found, chosen.orElse(found.defaultLanguage()), visitor, null));
         }
         return Optional.empty();
     }

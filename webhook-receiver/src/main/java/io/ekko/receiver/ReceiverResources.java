@@ -11,6 +11,7 @@ import io.ekko.response.DoubtfulSubmits;
 import io.ekko.response.RecordAnswer;
 import io.ekko.secret.Vault;
 import io.ekko.survey.Surveys;
+import io.ekko.visit.Visits;
 import io.ekko.work.Alarm;
 import io.ekko.work.Counters;
 import java.time.InstantSource;
@@ -42,7 +43,16 @@ public final class ReceiverResources {
         SurveyPages pages = new SurveyPages(surveys, nonces);
         Throttle visits = new Throttle(limits.requestsPerMinute(), clock);
         Throttle refusals = new Throttle(limits.requestsPerMinute(), clock);
-        Desk desk = new Desk(links, new AskedPages(jdbi), surveys, pages, visits, callers, counters, clock);
+        Desk desk = new Desk(
+                links,
+                new AskedPages(jdbi),
+                surveys,
+                pages,
+                visits,
+                callers,
+                new Visitors(vault.derive("visitors"), callers),
+                counters,
+                clock);
         Deliveries hooks = new Deliveries("hook", limits.bodyBytes(), refusals, callers, alarm, counters);
         Deliveries answers = new Deliveries("answer", limits.bodyBytes(), refusals, callers, alarm, counters);
         return List.of(
@@ -50,7 +60,7 @@ public final class ReceiverResources {
                         desk,
                         pages,
                         nonces,
-                        new Suspicion(nonces, limits.shortestReading(), clock),
+                        new Suspicion(nonces, new Visits(jdbi), limits, clock),
                         new RecordAnswer(jdbi, clock, alarm),
                         new DoubtfulSubmits(jdbi),
                         clock),

@@ -51,7 +51,7 @@ final class SurveyPages {
         model.put("saved", given != null && again == Again.NO);
         model.put("again", again.name());
         model.put("token", visit.token());
-        model.put("nonce", nonces.issue(visit.token()));
+        model.put("nonce", nonces.issue(visit.token(), visit.visitor(), again == Again.CONFIRM));
         return render("score.jte", model);
     }
 
@@ -67,7 +67,7 @@ final class SurveyPages {
         model.put("typed", typed);
         model.put("score", score);
         model.put("token", visit.token());
-        model.put("nonce", nonces.issue(visit.token()));
+        model.put("nonce", nonces.issue(visit.token(), visit.visitor(), false));
         return render("comment.jte", model);
     }
 

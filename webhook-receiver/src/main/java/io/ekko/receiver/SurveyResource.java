@@ -7,6 +7,7 @@ import io.ekko.response.DoubtfulSubmits;
 import io.ekko.response.Outcome;
 import io.ekko.response.RecordAnswer;
 import io.ekko.response.Reply;
+import io.ekko.visit.Evidence;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -14,17 +15,13 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,8 +72,9 @@ public final class SurveyResource {
             }
             Integer chosen =
                     Optional.ofNullable(score).flatMap(FormFields::score).orElse(null);
-            if (chosen != null) {
-                suspicion.followed(visit.token(), chosen);
+            AskedPage asked = visit.asked();
+            if (chosen != null && asked != null) {
+                suspicion.followed(visit, asked.invitation(), chosen, request);
             }
             String html = pages.score(visit, chosen, Again.NO);
             return desk.counted("shown", visit.test() ? Pages.sample(html) : Pages.page(200, html));
@@ -89,10 +87,9 @@ public final class SurveyResource {
             @PathParam("token") String token,
             @QueryParam("lang") @Nullable String lang,
             @Context ContainerRequestContext request,
-            @Context HttpHeaders headers,
             InputStream body)
             throws IOException {
-        return desk.serve(request, token, lang, visit -> submit(visit, form(body), headers));
+        return desk.serve(request, token, lang, visit -> submit(visit, form(body), request));
     }
 
     private static FormFields form(InputStream body) throws IOException, Body.TooLarge {
@@ -104,7 +101,7 @@ public final class SurveyResource {
         }
     }
 
-    private Response submit(Visit visit, FormFields form, HttpHeaders headers) {
+    private Response submit(Visit visit, FormFields form, ContainerRequestContext request) {
         Optional<Integer> score = form.score();
         if (!visit.open()) {
             return desk.counted("expired", Pages.page(410, pages.expired(visit)));
@@ -116,27 +113,22 @@ public final class SurveyResource {
         if (asked == null) {
             return Pages.next(address(visit, "comment") + "&score=" + score.get());
         }
-        String nonce = form.text("nonce").orElse("");
-        Optional<Instant> made = nonces.issued(nonce, visit.token());
+        Optional<Instant> made =
+                nonces.opened(form.text("nonce").orElse(""), visit.token()).map(Nonces.Opened::at);
         if (made.isPresent() && clock.instant().isAfter(made.get().plus(STALE))) {
             return desk.counted("stale", Pages.page(200, pages.score(visit, score.get(), Again.STALE)));
         }
         Answer answer = new Answer(score.get(), null, null, visit.language(), clock.instant());
-        Set<Suspicion.Sign> signs = suspicion.signs(visit.token(), nonce, score.get(), asked.given(), headers);
-        if (!signs.isEmpty()) {
-            doubtful.add(
-                    asked.invitation(),
-                    answer,
-                    signs.stream()
-                            .map(sign -> sign.name().toLowerCase(Locale.ROOT))
-                            .collect(Collectors.toSet()));
+        Evidence evidence = suspicion.of(visit, asked, form, score.get(), request);
+        if (evidence.doubtful()) {
+            doubtful.add(asked.invitation(), answer, evidence);
             return desk.counted("doubtful", Pages.page(202, pages.score(visit, score.get(), Again.CONFIRM)));
         }
-        return record(visit, asked, answer, "comment");
+        return record(visit, asked, answer, evidence, "comment");
     }
 
-    private Response record(Visit visit, AskedPage asked, Answer answer, String next) {
-        Outcome outcome = recordAnswer.record(new Reply.ToInvitation(asked.invitation(), answer, Reply.PAGE));
+    private Response record(Visit visit, AskedPage asked, Answer answer, @Nullable Evidence evidence, String next) {
+        Outcome outcome = recordAnswer.record(new Reply.ToInvitation(asked.invitation(), answer, Reply.PAGE, evidence));
         if (outcome instanceof Outcome.Recorded || outcome instanceof Outcome.Known) {
             return desk.counted("recorded", Pages.next(address(visit, next)));
         }
@@ -195,14 +187,14 @@ public final class SurveyResource {
                 .map(text -> text.replace("\r\n", "\n").strip())
                 .orElse(null);
         boolean genuine =
-                nonces.issued(form.text("nonce").orElse(""), visit.token()).isPresent();
+                nonces.opened(form.text("nonce").orElse(""), visit.token()).isPresent();
         if (!genuine || (comment != null && comment.length() > Answer.LONGEST_COMMENT)) {
             String typed = comment == null ? "" : comment;
             return desk.counted("invalid", Pages.page(422, pages.comment(visit, given.score(), genuine, typed)));
         }
         Boolean mayContact = permission(visit, form, given);
         Answer answer = new Answer(given.score(), comment, mayContact, visit.language(), clock.instant());
-        return record(visit, asked, answer, "thanks");
+        return record(visit, asked, answer, null, "thanks");
     }
 
     /** A tick is a yes; a tick taken away is a no; nothing was said when there never was one. */
@@ -236,13 +228,13 @@ public final class SurveyResource {
     /** The address that only a machine follows. */
     @GET
     @Path("{token}/more")
-    public Response trap(
-            @PathParam("token") String token,
-            @QueryParam("n") @Nullable String nonce,
-            @Context ContainerRequestContext request)
+    public Response trap(@PathParam("token") String token, @Context ContainerRequestContext request)
             throws IOException {
         return desk.serve(request, token, null, visit -> {
-            suspicion.trap(token, nonce == null ? "" : nonce);
+            AskedPage asked = visit.asked();
+            if (asked != null) {
+                suspicion.trapped(visit, asked.invitation());
+            }
             return desk.counted("trapped", desk.unknown(visit.language()));
         });
     }

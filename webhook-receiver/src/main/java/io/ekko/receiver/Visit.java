@@ -3,17 +3,20 @@ package io.ekko.receiver;
 import io.ekko.language.Language;
 import io.ekko.response.AskedPage;
 import io.ekko.survey.Survey;
+import io.ekko.visit.Visitor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A genuine link that somebody has opened.
  *
+ * @param visitor who, as far as it can be told
  * @param asked what hangs on it; null on a test send, which records nothing
  */
 record Visit(
         String token,
         Survey survey,
         Language language,
+        Visitor visitor,
         @Nullable AskedPage asked) {
     boolean test() {
         return asked == null;

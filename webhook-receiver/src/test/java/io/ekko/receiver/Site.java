@@ -40,21 +40,23 @@ import org.jdbi.v3.core.Jdbi;
 
 /** The receiver's resources in a JAX-RS host without a network, over one database. */
 final class Site {
-    static final Limits LIMITS = new Limits(10_000, 300, Limits.SHORTEST_READING);
+    static final Limits LIMITS = new Limits(10_000, 300, Limits.SHORTEST_READING, Limits.SOONEST_VISIT);
     private static final Pattern NONCE = Pattern.compile("name=\"nonce\" value=\"([^\"]+)\"");
 
-    final MutableClock clock = MutableClock.at("2026-03-06T09:00:00Z");
+    final MutableClock clock;
     final Jdbi jdbi;
     final SampleRows rows;
     final CampaignId campaign;
     final Vault vault = Vault.of(new byte[32]);
-    final Links links = new Links(vault.derive("links"), clock);
+    final Links links;
     final Secret toolSecret = StandardWebhooks.newSecret();
     final Map<String, Integer> counted = new TreeMap<>();
     final List<Duty> rung = new ArrayList<>();
     private final ApplicationHandler host;
 
     Site(Jdbi jdbi, Crms crms, Limits limits) {
+        this.clock = MutableClock.at("2026-03-06T09:00:00Z");
+        this.links = new Links(vault.derive("links"), clock);
         this.jdbi = jdbi;
         this.rows = new SampleRows(jdbi, clock.instant());
         this.campaign = rows.campaign(Kind.TRANSACTIONAL, ScoreGroup.DETRACTOR);
@@ -67,6 +69,30 @@ final class Site {
                                 List.of(toolSecret),
                                 AnswerMapping.of("{\"email\": \"/m\", \"score\": \"/s\"}")),
                         clock.instant());
+        this.host = host(crms, limits);
+        clock.advance(Duration.ofMinutes(5));
+    }
+
+    private Site(Site first, Crms crms, Limits limits) {
+        this.clock = first.clock;
+        this.links = first.links;
+        this.jdbi = first.jdbi;
+        this.rows = first.rows;
+        this.campaign = first.campaign;
+        this.host = host(crms, limits);
+    }
+
+    /** Another node on the same database, with nothing in its memory. */
+    Site anotherNode() {
+        return new Site(
+                this,
+                connection -> {
+                    throw new AssertionError("the page asks no CRM");
+                },
+                LIMITS);
+    }
+
+    private ApplicationHandler host(Crms crms, Limits limits) {
         ResourceConfig config = new ResourceConfig();
         ReceiverResources.of(
                         jdbi,
@@ -79,7 +105,7 @@ final class Site {
                         Site::address,
                         clock)
                 .forEach(config::register);
-        this.host = new ApplicationHandler(config);
+        return new ApplicationHandler(config);
     }
 
     private static String address(ContainerRequestContext request) {

@@ -136,33 +136,49 @@ class SurveyPageTest {
     }
 
     @Test
-    void whoeverTriesSeveralLinksAndSubmitsAtOnceIsKeptApartAndAPersonGetsThrough() {
+    void whoeverIsFasterThanAHandIsKeptApartAndAPersonGetsThroughByATick() {
         String token = site.invite();
-        for (int score = 1; score <= 10; score++) {
-            site.get("/s/" + token + "?score=" + score);
-        }
         String nonce = site.get("/s/" + token + "?score=0").nonce();
 
         Site.Reply tooFast = site.post("/s/" + token, Map.of("score", "0", "nonce", nonce));
 
         assertThat(tooFast.status()).isEqualTo(202);
-        assertThat(tooFast.body()).contains("Please confirm your answer", "value=\"0\" required checked");
+        assertThat(tooFast.body())
+                .contains("Please confirm your answer", "value=\"0\" required checked", "name=\"sure\"");
         assertThat(answers()).isEmpty();
-        assertThat(site.text("select score || ' ' || signs || ' ' || state from doubtful_submit"))
-                .containsExactly("0 too_fast WAITING");
+        assertThat(signs()).containsExactly("bare too_fast");
 
-        site.press("/s/" + token, Map.of("score", "0", "nonce", tooFast.nonce()));
+        site.press("/s/" + token, Map.of("score", "0", "nonce", tooFast.nonce(), "sure", "yes"));
         assertThat(answers()).containsExactly("0 - -");
     }
 
     @Test
-    void whoeverFollowsOneLinkMayBeFast() {
+    void whoeverFollowsManyLinksConfirmsAndNobodyConfirmsWithoutBeingAsked() {
         String token = site.invite();
-        String nonce = site.get("/s/" + token + "?score=9").nonce();
+        for (int score = 1; score <= 3; score++) {
+            site.get("/s/" + token + "?score=" + score);
+        }
+        String nonce = site.get("/s/" + token + "?score=0").nonce();
 
-        site.post("/s/" + token, Map.of("score", "9", "nonce", nonce));
+        Site.Reply asked = site.press("/s/" + token, Map.of("score", "0", "nonce", nonce, "sure", "yes"));
+        Site.Reply again = site.press("/s/" + token, Map.of("score", "0", "nonce", asked.nonce()));
 
-        assertThat(answers()).containsExactly("9 - -");
+        assertThat(again.status()).isEqualTo(202);
+        assertThat(signs()).containsExactly("bare many_links", "bare many_links");
+        site.press("/s/" + token, Map.of("score", "0", "nonce", again.nonce(), "sure", "yes"));
+        assertThat(answers()).containsExactly("0 - -");
+    }
+
+    @Test
+    void visitsAreSeenByEveryNodeAndOutliveARestart() {
+        String token = site.invite();
+        Site other = site.anotherNode();
+        for (int score = 1; score <= 3; score++) {
+            site.get("/s/" + token + "?score=" + score);
+        }
+        String nonce = other.get("/s/" + token + "?score=0").nonce();
+        site.press("/s/" + token, Map.of("score", "0", "nonce", nonce));
+        assertThat(signs()).containsExactly("bare many_links");
     }
 
     @Test
@@ -178,13 +194,68 @@ class SurveyPageTest {
                 "/s/" + token,
                 Map.of("score", "0", "nonce", site.get("/s/" + other).nonce()));
         site.post("/s/" + token, Map.of("score", "0", "nonce", nonce), Map.of("Sec-Purpose", "prefetch;prerender"));
-        assertThat(site.get("/s/" + token + "/more?n=" + nonce).status()).isEqualTo(404);
+        site.post("/s/" + token, Map.of("score", "0", "nonce", nonce, "more", "yes"));
+        site.post("/s/" + token, Map.of("score", "0", "nonce", nonce), Map.of("User-Agent", "ExampleBot/1.0"));
+        assertThat(site.get("/s/" + token + "/more").status()).isEqualTo(404);
         site.clock.advance(Duration.ofMinutes(1));
         site.post("/s/" + token, Map.of("score", "0", "nonce", nonce));
 
         assertThat(answers()).isEmpty();
-        assertThat(site.text("select signs from doubtful_submit order by id"))
-                .containsExactly("no_nonce", "foreign_nonce", "foreign_nonce", "prefetch", "trap");
+        assertThat(signs())
+                .containsExactly(
+                        "bare no_nonce",
+                        "bare foreign_nonce",
+                        "bare foreign_nonce",
+                        "bare prefetch",
+                        "bare decoy",
+                        "bare declared other_agent",
+                        "bare trap");
+    }
+
+    @Test
+    void weakSignsTogetherAreEnoughAndOneAloneIsNot() {
+        String token = site.invite();
+        Map<String, String> home = Map.of("X-From", "192.0.2.9");
+        Map<String, String> elsewhere = Map.of("X-From", "198.51.100.9");
+        String nonce = site.send("GET", "/s/" + token, new byte[0], home).nonce();
+        site.clock.advance(Duration.ofSeconds(8));
+
+        site.post("/s/" + token, Map.of("score", "0", "nonce", nonce), elsewhere);
+        assertThat(signs()).containsExactly("bare other_network");
+        site.post("/s/" + token, Map.of("score", "7", "nonce", nonce), home);
+        assertThat(answers()).containsExactly("7 - -");
+    }
+
+    @Test
+    void whatWasSeenStandsWithTheAnswer() {
+        String token = site.invite();
+        String nonce = site.get("/s/" + token + "?score=9").nonce();
+        site.press("/s/" + token, Map.of("score", "9", "nonce", nonce));
+
+        assertThat(site.text("select body from response_evidence"))
+                .singleElement()
+                .asString()
+                .contains("\"signs\":\"bare\"", "\"readingMillis\":8000", "\"afterMailSeconds\":300", "\"links\":1")
+                .doesNotContain("192.0");
+    }
+
+    @Test
+    void anotherHandDoesNotChangeAnAnswerUnlessItConfirms() {
+        String token = site.invite();
+        site.press(
+                "/s/" + token,
+                Map.of("score", "9", "nonce", site.get("/s/" + token).nonce()));
+        site.clock.advance(Duration.ofHours(1));
+        Map<String, String> other = Map.of("X-From", "198.51.100.9", "User-Agent", "Mozilla/5.0 (Other)");
+        String nonce =
+                site.send("GET", "/s/" + token + "?score=0", new byte[0], other).nonce();
+        site.clock.advance(Duration.ofSeconds(8));
+
+        Site.Reply asked = site.post("/s/" + token, Map.of("score", "0", "nonce", nonce), other);
+        assertThat(answers()).containsExactly("9 - -");
+        site.clock.advance(Duration.ofSeconds(8));
+        site.post("/s/" + token, Map.of("score", "0", "nonce", asked.nonce(), "sure", "yes"), other);
+        assertThat(answers()).containsExactly("0 - -");
     }
 
     @Test
@@ -196,7 +267,7 @@ class SurveyPageTest {
             site.post("/s/" + token, Map.of("score", "" + score, "nonce", nonce));
         }
         assertThat(answers()).containsExactly("10 - -");
-        assertThat(site.text("select distinct signs from doubtful_submit")).containsExactly("many_scores");
+        assertThat(site.text("select distinct signs from doubtful_submit")).containsExactly("bare many_scores");
     }
 
     @Test
@@ -335,6 +406,10 @@ class SurveyPageTest {
         assertThat(failed.status()).isEqualTo(503);
         assertThat(failed.headers()).containsEntry("Retry-After", "30");
         assertThat(failed.body()).contains("Your answer could not be saved");
+    }
+
+    private List<String> signs() {
+        return site.text("select signs from doubtful_submit order by id");
     }
 
     private List<String> answers() {

@@ -1,8 +1,13 @@
 package io.ekko.app.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dropwizard.validation.MaxDuration;
+import io.dropwizard.validation.MinDuration;
+import io.ekko.receiver.Limits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** What one caller may ask for. */
 public final class LimitSettings {
@@ -22,6 +27,18 @@ public final class LimitSettings {
     @JsonProperty
     private int callerPerMinute = 6000;
 
+    @MinDuration(value = 0, unit = TimeUnit.SECONDS)
+    @MaxDuration(value = 60, unit = TimeUnit.SECONDS)
+    @JsonProperty
+    private io.dropwizard.util.Duration shortestReading =
+            io.dropwizard.util.Duration.milliseconds(Limits.SHORTEST_READING.toMillis());
+
+    @MinDuration(value = 0, unit = TimeUnit.SECONDS)
+    @MaxDuration(value = 3600, unit = TimeUnit.SECONDS)
+    @JsonProperty
+    private io.dropwizard.util.Duration soonestVisit =
+            io.dropwizard.util.Duration.seconds(Limits.SOONEST_VISIT.toSeconds());
+
     /** The largest request body in bytes, imports excepted; a larger one is answered 413. */
     public int bodyBytes() {
         return bodyBytes;
@@ -38,5 +55,15 @@ public final class LimitSettings {
      */
     public int callerPerMinute() {
         return callerPerMinute;
+    }
+
+    /** A score that is sent sooner after its page was made waits as doubtful, 0 to 60 s; 0 asks nobody. */
+    public Duration shortestReading() {
+        return shortestReading.toJavaDuration();
+    }
+
+    /** A score from a page that was opened sooner after the hand-over of its mail has to be confirmed, 0 to an hour. */
+    public Duration soonestVisit() {
+        return soonestVisit.toJavaDuration();
     }
 }

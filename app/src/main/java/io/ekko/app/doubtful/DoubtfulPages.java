@@ -1,5 +1,7 @@
 package io.ekko.app.doubtful;
 
+import io.ekko.app.access.Audit;
+import io.ekko.app.access.Caller;
 import io.ekko.app.access.Pages;
 import io.ekko.app.problem.Problem;
 import io.ekko.app.problem.ProblemException;
@@ -7,12 +9,14 @@ import io.ekko.app.web.Flash;
 import io.ekko.app.web.Page;
 import io.ekko.app.web.Place;
 import io.ekko.app.web.Templates;
+import io.ekko.campaign.Campaigns;
 import io.ekko.connection.Connection;
 import io.ekko.connection.ConnectionId;
 import io.ekko.connection.Connections;
 import io.ekko.invitation.InvitationId;
 import io.ekko.response.AcceptSubmit;
 import io.ekko.response.DismissSubmits;
+import io.ekko.response.DoubtfulFilter;
 import io.ekko.response.DoubtfulSubmit;
 import io.ekko.response.DoubtfulSubmitId;
 import io.ekko.response.DoubtfulSubmits;
@@ -31,49 +35,85 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The list of doubtful submits, and the two acts: one counts, or all of an invitation are laid aside. */
-@Path("/set-up/doubtful")
+/**
+ * The list of doubtful submits, and the acts: one counts, all of an invitation are laid aside, or all that the reader has narrowed the
+ * list to count or are laid aside.
+ */
+@Path(DoubtfulPages.HOME)
 @Produces("text/html;charset=UTF-8")
 public final class DoubtfulPages {
-    /** Those decided make room for more. */
-    private static final int MOST = 200;
+    static final String HOME = "/set-up/doubtful";
+
+    /** People on a page. */
+    private static final int ROWS = 25;
 
     private static final String BUNDLE = "doubtful";
 
     private final Connections connections;
+    private final Campaigns campaigns;
     private final DoubtfulSubmits submits;
     private final AcceptSubmit accept;
     private final DismissSubmits dismiss;
+    private final Audit audit;
     private final Pages pages;
 
     public DoubtfulPages(
             Connections connections,
+            Campaigns campaigns,
             DoubtfulSubmits submits,
             AcceptSubmit accept,
             DismissSubmits dismiss,
+            Audit audit,
             Pages pages) {
         this.connections = connections;
+        this.campaigns = campaigns;
         this.submits = submits;
         this.accept = accept;
         this.dismiss = dismiss;
+        this.audit = audit;
         this.pages = pages;
     }
 
     @GET
     public Response list(@Context ContainerRequestContext request) {
         Page page = pages.of(request, Place.SET_UP, BUNDLE);
-        List<DoubtfulWords> waiting = connections.all().stream()
-                .map(connection -> words(page, connection))
-                .filter(words -> !words.invitations().isEmpty())
-                .toList();
-        return Response.ok(Templates.html("doubtful/list.jte", Map.of("page", page, "waiting", waiting)))
+        Optional<DoubtfulWords> words = words(page, choice(request));
+        return Response.ok(words.map(found -> Templates.html("doubtful/list.jte", Map.of("page", page, "words", found)))
+                        .orElseGet(() -> Templates.html("doubtful/none.jte", Map.of("page", page))))
                 .header("Cache-Control", "no-store")
                 .build();
     }
 
-    private DoubtfulWords words(Page page, Connection connection) {
-        List<DoubtfulSubmit> found = submits.waiting(connection.id(), MOST);
-        return new DoubtfulWords(page, connection, found);
+    private static DoubtfulChoice choice(ContainerRequestContext request) {
+        return DoubtfulChoice.of(request.getUriInfo().getQueryParameters());
+    }
+
+    private Optional<DoubtfulWords> words(Page page, DoubtfulChoice choice) {
+        List<Connection> all = connections.all();
+        return all.stream()
+                .filter(one -> choice.connection() == null
+                        ? submits.invitationsWaiting(one.id(), DoubtfulFilter.ALL) > 0
+                        : one.id().value() == choice.connection())
+                .findFirst()
+                .map(connection ->
+                        words(page, all, connection, choice.in(connection.id().value())));
+    }
+
+    private DoubtfulWords words(Page page, List<Connection> all, Connection connection, DoubtfulChoice choice) {
+        ConnectionId id = connection.id();
+        List<List<DoubtfulSubmit>> found = submits.waiting(id, choice.filter(), choice.before(), ROWS + 1);
+        return new DoubtfulWords(
+                page,
+                connection,
+                all,
+                campaigns.of(id),
+                choice,
+                found.size() > ROWS ? found.subList(0, ROWS) : found,
+                submits.invitationsWaiting(id, choice.filter()),
+                submits.invitationsWaiting(id, DoubtfulFilter.ALL),
+                submits.newest(id, choice.filter()).orElse(null),
+                submits.busy(id),
+                found.size() > ROWS);
     }
 
     @POST
@@ -88,6 +128,9 @@ public final class DoubtfulPages {
         Optional<Outcome> outcome = accept.run(known(connection), new DoubtfulSubmitId(id));
         boolean counts = outcome.filter(found -> found instanceof Outcome.Recorded || found instanceof Outcome.Known)
                 .isPresent();
+        if (counts) {
+            note(request, "doubtful.accept", "doubtful-submit/" + id);
+        }
         String key = counts ? "doubtful.accepted" : outcome.isEmpty() ? "doubtful.gone" : "doubtful.closed";
         return back(request, counts, key);
     }
@@ -103,7 +146,52 @@ public final class DoubtfulPages {
             throw new ProblemException(Problem.NOT_FOUND);
         }
         int dismissed = dismiss.run(known(connection), new InvitationId(invitation), new DoubtfulSubmitId(upTo));
+        return dismissed(request, dismissed, "invitation/" + invitation);
+    }
+
+    @POST
+    @Path("{connection: \\d+}/accept")
+    public Response acceptAll(
+            @Context ContainerRequestContext request,
+            @PathParam("connection") long connection,
+            @FormParam("upTo") @DefaultValue("0") long upTo) {
+        DoubtfulFilter filter = narrowed(request, upTo);
+        int counted = accept.run(known(connection), filter, new DoubtfulSubmitId(upTo));
+        if (counted > 0) {
+            note(request, "doubtful.accept", counted + " doubtful-submits up to " + upTo);
+        }
+        return back(request, counted > 0, "doubtful.all.accepted", counted);
+    }
+
+    @POST
+    @Path("{connection: \\d+}/dismiss")
+    public Response dismissAll(
+            @Context ContainerRequestContext request,
+            @PathParam("connection") long connection,
+            @FormParam("upTo") @DefaultValue("0") long upTo) {
+        DoubtfulFilter filter = narrowed(request, upTo);
+        int dismissed = dismiss.run(known(connection), filter, new DoubtfulSubmitId(upTo));
+        return dismissed(request, dismissed, dismissed + " doubtful-submits up to " + upTo);
+    }
+
+    private Response dismissed(ContainerRequestContext request, int dismissed, String subject) {
+        if (dismissed > 0) {
+            note(request, "doubtful.dismiss", subject);
+        }
         return back(request, dismissed > 0, dismissed > 0 ? "doubtful.dismissed" : "doubtful.gone", dismissed);
+    }
+
+    /** All at once is for a choice only, never for the whole list. */
+    private static DoubtfulFilter narrowed(ContainerRequestContext request, long upTo) {
+        DoubtfulChoice choice = choice(request);
+        if (!choice.narrowed() || upTo < 1) {
+            throw new ProblemException(Problem.NOT_FOUND);
+        }
+        return choice.filter();
+    }
+
+    private void note(ContainerRequestContext request, String act, String subject) {
+        audit.note(Caller.of(request).actor(), act, subject);
     }
 
     private ConnectionId known(long number) {
@@ -117,6 +205,10 @@ public final class DoubtfulPages {
     private Response back(ContainerRequestContext request, boolean good, String key, Object... arguments) {
         String text = pages.texts(request, BUNDLE).get(key, arguments);
         pages.leave(request, good ? Flash.good(text) : new Flash(Flash.Kind.INFO, text));
-        return Response.status(303).header("Location", "/set-up/doubtful").build();
+        return Response.status(303)
+                .header(
+                        "Location",
+                        choice(request).from(DoubtfulSubmitId.NEWEST).address())
+                .build();
     }
 }

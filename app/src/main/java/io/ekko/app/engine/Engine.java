@@ -30,6 +30,7 @@ import io.ekko.response.RecordAnswer;
 import io.ekko.scheduler.Rhythm;
 import io.ekko.secret.Vault;
 import io.ekko.subscription.WatchSubscriptions;
+import io.ekko.visit.ForgetVisits;
 import io.ekko.work.Backoff;
 import io.ekko.work.Sweep;
 import io.ekko.writeback.WriteBackToCrm;
@@ -103,6 +104,7 @@ public record Engine(
                 new DeliverHooks(jdbi, vault, clock),
                 new ExpireInvitations(jdbi, clock),
                 new ForgetDeliveries(inbox, clock),
+                new ForgetVisits(jdbi, clock),
                 new OldMail(jdbi, clock),
                 new OldSessions(jdbi, clock));
     }

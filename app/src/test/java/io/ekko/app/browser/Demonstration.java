@@ -61,11 +61,18 @@ final class Demonstration implements AutoCloseable {
                             EkkoApplication.class,
                             ConfigurationText.BUILT_IN,
                             ConfigurationText.with(Map.of(
-                                    "EKKO_DATA", folder.toString(),
-                                    "EKKO_DATABASE_URL", "",
-                                    "EKKO_PORT", Integer.toString(address.getPort()),
-                                    "EKKO_ADMIN_PORT", "0",
-                                    "EKKO_PUBLIC_URL", address.toString())),
+                                    "EKKO_DATA",
+                                    folder.toString(),
+                                    "EKKO_DATABASE_URL",
+                                    "",
+                                    "EKKO_LIMIT_SHORTEST_READING",
+                                    "0s",
+                                    "EKKO_PORT",
+                                    Integer.toString(address.getPort()),
+                                    "EKKO_ADMIN_PORT",
+                                    "0",
+                                    "EKKO_PUBLIC_URL",
+                                    address.toString())),
                             new ConfigOverride[0]) {
                         @Override
                         public Application<EkkoConfiguration> newApplication() {
