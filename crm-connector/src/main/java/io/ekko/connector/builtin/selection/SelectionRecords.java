@@ -1,9 +1,11 @@
 package io.ekko.connector.builtin.selection;
 
+import io.ekko.connector.builtin.input.Slices;
 import io.ekko.crm.Page;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -112,51 +114,49 @@ public final class SelectionRecords {
     }
 
     /**
-     * Members as of now, by id.
+     * Members as of now, by id, so that each comes once over all pages, whoever is added, erased or changed between two of them.
      *
      * @param after the id of the last member of the page before, null for the first page
      * @param limit 1 to 500
      */
     public Page<Long> members(SelectionRecord selection, @Nullable Long after, int limit, Instant now) {
-        CriteriaSql.Compiled condition = condition(selection, now);
+        CriteriaSql.Compiled source = source(selection, now);
         List<Long> ids = jdbi.withHandle(handle -> handle.createQuery("""
-                        select c.id from crm_contact c left join crm_company co on co.id = c.company_id
-                        where c.erased = false and c.id > :after and <condition>
-                        order by c.id fetch first :limit rows only
+                        select c.id <source> and c.id > :after order by c.id fetch first :limit rows only
                         """)
-                .define("condition", condition.sql())
-                .bindMap(condition.values())
+                .define("source", source.sql())
+                .bindMap(source.values())
                 .bind("after", after == null ? 0 : after)
                 .bind("limit", limit + 1)
                 .mapTo(Long.class)
                 .list());
-        boolean more = ids.size() > limit;
-        List<Long> page = more ? ids.subList(0, limit) : ids;
-        return new Page<>(page, more ? Long.toString(page.get(limit - 1)) : null);
+        return Slices.of(ids, limit, Long::longValue);
     }
 
     /** How many members there are now. */
     public long count(SelectionRecord selection, Instant now) {
-        CriteriaSql.Compiled condition = condition(selection, now);
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select count(*) from crm_contact c left join crm_company co on co.id = c.company_id
-                        where c.erased = false and <condition>
-                        """)
-                .define("condition", condition.sql())
-                .bindMap(condition.values())
+        CriteriaSql.Compiled source = source(selection, now);
+        return jdbi.withHandle(handle -> handle.createQuery("select count(*) <source>")
+                .define("source", source.sql())
+                .bindMap(source.values())
                 .mapTo(Long.class)
                 .one());
     }
 
-    private CriteriaSql.Compiled condition(SelectionRecord selection, Instant now) {
+    /** Where members come from: of a list the list itself, of criteria everybody, each looked at by id. */
+    private CriteriaSql.Compiled source(SelectionRecord selection, Instant now) {
         Criteria criteria = selection.criteria();
         if (criteria == null) {
-            return new CriteriaSql.Compiled(
-                    "exists (select 1 from crm_selection_member m where m.selection_id = :selection and m.contact_id = c.id)",
-                    java.util.Map.of("selection", selection.id()));
+            return new CriteriaSql.Compiled("""
+                    from crm_selection_member m join crm_contact c on c.id = m.contact_id
+                    where m.selection_id = :selection and c.erased = false
+                    """, Map.of("selection", selection.id()));
         }
         CriteriaSql.Compiled compiled = CriteriaSql.compile(criteria, fields.all(), now);
-        return new CriteriaSql.Compiled("(" + compiled.sql() + ")", compiled.values());
+        return new CriteriaSql.Compiled(
+                "from crm_contact c left join crm_company co on co.id = c.company_id where c.erased = false and ("
+                        + compiled.sql() + ")",
+                compiled.values());
     }
 
     /** Tries the criteria. */
