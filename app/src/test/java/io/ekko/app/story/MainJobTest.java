@@ -145,13 +145,15 @@ class MainJobTest {
         }
 
         private void onlyLooking(String token) {
+            Visitor gateway = Visitor.gateway(world);
             for (int score = 0; score <= 10; score++) {
-                assertThat(visitor.get("/s/" + token + "?score=" + score).statusCode())
+                assertThat(gateway.get("/s/" + token + "?score=" + score).statusCode())
                         .isEqualTo(200);
-                assertThat(visitor.head("/s/" + token + "?score=" + score).statusCode())
+                assertThat(gateway.head("/s/" + token + "?score=" + score).statusCode())
                         .isEqualTo(200);
             }
-            assertThat(visitor.get("/u/" + token).statusCode()).isEqualTo(200);
+            world.clock.advance(Duration.ofMinutes(2));
+            assertThat(gateway.get("/u/" + token).statusCode()).isEqualTo(200);
             assertThat(world.count("select count(*) from response")).isZero();
             assertThat(world.count("select count(*) from opt_out")).isZero();
         }

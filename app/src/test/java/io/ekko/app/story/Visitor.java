@@ -20,13 +20,24 @@ final class Visitor {
     private static final Pattern NONCE = Pattern.compile("name=\"nonce\" value=\"([^\"]+)\"");
 
     private final World world;
+    private final String agent;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
     Visitor(World world) {
+        this(world, "Mozilla/5.0 (Story) Customer");
+    }
+
+    private Visitor(World world, String agent) {
         this.world = world;
+        this.agent = agent;
+    }
+
+    /** What looks into mails before people do. */
+    static Visitor gateway(World world) {
+        return new Visitor(world, "Mozilla/5.0 (Story) Gateway");
     }
 
     /** Answers and, in a second step, says why. */
@@ -89,7 +100,9 @@ final class Visitor {
     private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return http.send(
-                    request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString(UTF_8));
+                    request.header("User-Agent", agent)
+                            .timeout(Duration.ofSeconds(20))
+                            .build(), HttpResponse.BodyHandlers.ofString(UTF_8));
         } catch (IOException failed) {
             throw new AssertionError(failed);
         } catch (InterruptedException interrupted) {
