@@ -10,10 +10,22 @@ import io.ekko.app.command.ServeCommand;
 import io.ekko.app.config.ConfigurationText;
 import io.ekko.app.config.EkkoConfiguration;
 import io.ekko.app.web.StaticFiles;
+import java.time.Clock;
+import java.time.InstantSource;
 
 /** The program: {@code ekko serve}, {@code migrate}, {@code check} and {@code demo}. */
 public final class EkkoApplication extends Application<EkkoConfiguration> {
+    private final InstantSource clock;
     private Opening opening = Opening.SERVE;
+
+    public EkkoApplication() {
+        this(Clock.systemUTC());
+    }
+
+    /** @param clock what the program takes for the time; a rehearsal moves it */
+    public EkkoApplication(InstantSource clock) {
+        this.clock = clock;
+    }
 
     public static void main(String[] args) throws Exception {
         new EkkoApplication().run(args);
@@ -45,6 +57,6 @@ public final class EkkoApplication extends Application<EkkoConfiguration> {
 
     @Override
     public void run(EkkoConfiguration configuration, Environment environment) {
-        Wiring.connect(configuration, environment, opening);
+        Wiring.connect(configuration, environment, opening, clock);
     }
 }

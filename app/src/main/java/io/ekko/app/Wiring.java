@@ -25,7 +25,6 @@ import io.ekko.scheduler.StandingWork;
 import io.ekko.secret.Vault;
 import io.ekko.subscription.Subscriptions;
 import io.ekko.survey.Surveys;
-import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -37,8 +36,8 @@ final class Wiring {
 
     private Wiring() {}
 
-    static void connect(EkkoConfiguration configuration, Environment environment, Opening opening) {
-        InstantSource clock = Clock.systemUTC();
+    static void connect(
+            EkkoConfiguration configuration, Environment environment, Opening opening, InstantSource clock) {
         JerseyEnvironment jersey = environment.jersey();
         // A redirect stays on the address that the browser used, whatever a proxy tells about it.
         jersey.property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true);

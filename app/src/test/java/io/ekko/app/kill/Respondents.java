@@ -1,0 +1,106 @@
+package io.ekko.app.kill;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * People who got a mail. Most answer, some say why, some think better of it; whoever is not told that it was recorded tries again.
+ */
+final class Respondents implements Runnable {
+    private static final Pattern NONCE = Pattern.compile("name=\"nonce\" value=\"([^\"]+)\"");
+
+    private final Web web;
+    private final BlockingQueue<Sink.Mail> mails;
+    private final Promises promises;
+
+    Respondents(Web web, BlockingQueue<Sink.Mail> mails, Promises promises) {
+        this.web = web;
+        this.mails = mails;
+        this.promises = promises;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!web.closed()) {
+                Sink.Mail mail = mails.poll(100, TimeUnit.MILLISECONDS);
+                if (mail != null && chance(70)) {
+                    Wait.millis(ThreadLocalRandom.current().nextInt(150));
+                    answer(mail.token());
+                }
+            }
+        } catch (InterruptedException over) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean chance(int percent) {
+        return ThreadLocalRandom.current().nextInt(100) < percent;
+    }
+
+    private void answer(String token) {
+        score(token);
+        if (chance(20)) {
+            score(token);
+        }
+        if (chance(40)) {
+            comment(token, "Svar på " + token.substring(0, 8));
+        }
+    }
+
+    private void score(String token) {
+        int score = ThreadLocalRandom.current().nextInt(11);
+        if (pressed(token, "/s/" + token, Map.of("score", Integer.toString(score)))) {
+            promises.answers.put(token, new Promises.Given(score, ""));
+        }
+    }
+
+    private void comment(String token, String comment) {
+        Promises.Given given = promises.answers.get(token);
+        if (given != null && pressed(token, "/s/" + token + "/comment", Map.of("comment", comment))) {
+            promises.answers.put(token, new Promises.Given(given.score(), comment));
+        }
+    }
+
+    /** Reads the page and presses its button until the answer is recorded. */
+    private boolean pressed(String token, String page, Map<String, String> fields) {
+        promises.underWay.add(token);
+        while (!web.closed()) {
+            Optional<HttpResponse<String>> shown = web.insist(page, request -> request.GET());
+            Matcher nonce = NONCE.matcher(shown.map(HttpResponse::body).orElse(""));
+            if (!nonce.find()) {
+                continue;
+            }
+            String form = "nonce=" + URLEncoder.encode(nonce.group(1), UTF_8) + "&" + form(fields);
+            Optional<HttpResponse<String>> heard =
+                    web.insist(page, request -> request.header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(BodyPublishers.ofString(form)));
+            if (heard.isPresent() && heard.get().statusCode() == 303) {
+                promises.underWay.remove(token);
+                return true;
+            }
+            if (heard.isPresent() && heard.get().statusCode() != 202) {
+                throw new IllegalStateException(
+                        "an answer was answered " + heard.get().statusCode());
+            }
+        }
+        return false;
+    }
+
+    private static String form(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+}
