@@ -116,6 +116,7 @@ final class Facts {
             String personName,
             @Nullable String ticket,
             @Nullable String ticketTitle,
+            int revision,
             int score,
             @Nullable String comment,
             @Nullable Boolean mayContact,
@@ -136,7 +137,7 @@ final class Facts {
             return facts;
         }
         jdbi.useHandle(handle -> handle.createQuery("""
-                        select r.id, r.contact_id, r.person_name, r.ticket_id, i.ticket_title, r.score, r.comment, r.may_contact,
+                        select r.id, r.contact_id, r.person_name, r.ticket_id, i.ticket_title, r.revision, r.score, r.comment, r.may_contact,
                                f.id as follow_up, f.owner, f.due_on, f.state, f.crm_task_id
                         from response r
                         left join invitation i on i.id = r.invitation_id
@@ -163,6 +164,7 @@ final class Facts {
                 row.getString("person_name"),
                 row.getString("ticket_id"),
                 row.getString("ticket_title"),
+                row.getInt("revision"),
                 row.getInt("score"),
                 row.getString("comment"),
                 row.getObject("may_contact", Boolean.class),

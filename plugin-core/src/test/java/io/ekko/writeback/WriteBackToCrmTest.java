@@ -53,14 +53,22 @@ class WriteBackToCrmTest {
     private final WriteBacksDue dues;
     private final SampleRows rows;
     private final CampaignId campaign;
+    private Runnable onceClaimed = () -> {};
 
     WriteBackToCrmTest(Jdbi jdbi) {
         this.jdbi = jdbi;
         this.recordAnswer = new RecordAnswer(jdbi, clock, Alarm.SILENT);
-        this.writeBack = new WriteBackToCrm(jdbi, new Connections(jdbi), connection -> crm, THREE_TRIES, clock);
+        this.writeBack = new WriteBackToCrm(jdbi, new Connections(jdbi), this::crm, THREE_TRIES, clock);
         this.dues = new WriteBacksDue(jdbi);
         this.rows = new SampleRows(jdbi, clock.instant());
         this.campaign = rows.campaign(Kind.TRANSACTIONAL, ScoreGroup.DETRACTOR);
+    }
+
+    private NotedCrm crm(ConnectionId connection) {
+        Runnable meanwhile = onceClaimed;
+        onceClaimed = () -> {};
+        meanwhile.run();
+        return crm;
     }
 
     private void answer(InvitationId invitation, int score, @Nullable String comment) {
@@ -132,6 +140,17 @@ class WriteBackToCrmTest {
         sweep();
 
         assertThat(crm.notes.values()).containsExactly("NPS-svar: 3 av 10 (kritiker).\nKommentar: Tre dager uten svar");
+    }
+
+    @Test
+    void anAnswerThatChangesAfterTheClaimIsNotedOnce() {
+        InvitationId invitation = rows.sent(campaign, "ase@nord.example");
+        answer(invitation, 3, "Tre dager uten svar");
+        onceClaimed = () -> answer(invitation, 9, "Nå er det i orden");
+
+        sweep();
+
+        assertThat(crm.notes.values()).singleElement().asString().contains("9 av 10", "Nå er det i orden");
     }
 
     @Test

@@ -170,8 +170,8 @@ final class Ledger {
                 .filter(contact -> !latest.containsKey(contact))
                 .forEach(contact -> findings.mismatched("the CRM shows an answer that contact " + contact + " never gave"));
         texts("""
-                select concat(ticket_id, ' ', count(*)) from crm_ticket_message where kind = 'note'
-                group by ticket_id having count(*) > 1
+                select concat(ticket_id, ' ', text) from crm_ticket_message where kind = 'note'
+                group by ticket_id, text having count(*) > 1
                 """).forEach(ticket -> findings.doubled("notes on ticket " + ticket));
         texts("select concat(contact_id, ' ', count(*)) from crm_task group by contact_id having count(*) > 1")
                 .forEach(contact -> findings.doubled("tasks for contact " + contact));

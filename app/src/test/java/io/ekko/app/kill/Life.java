@@ -112,9 +112,10 @@ final class Life implements AutoCloseable {
             busy.add(people.submit(desk));
         }
         busy.add(people.submit(outside));
+        Respondents respondents = new Respondents(web, sink.fresh(), promises);
         List<Future<?>> answering = new ArrayList<>();
         for (int i = 0; i < RESPONDENTS; i++) {
-            answering.add(people.submit(new Respondents(web, sink.fresh(), promises)));
+            answering.add(people.submit(respondents));
         }
         strike();
         desk.goHome();

@@ -5,9 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -20,8 +23,12 @@ import java.util.stream.Collectors;
 final class Respondents implements Runnable {
     private static final Pattern NONCE = Pattern.compile("name=\"nonce\" value=\"([^\"]+)\"");
 
+    /** Whoever changes a score sooner is taken for a machine. */
+    private static final long SECOND_THOUGHT_NANOS = Duration.ofMillis(5500).toNanos();
+
     private final Web web;
     private final BlockingQueue<Sink.Mail> mails;
+    private final Queue<Doubt> doubts = new ConcurrentLinkedQueue<>();
     private final Promises promises;
 
     Respondents(Web web, BlockingQueue<Sink.Mail> mails, Promises promises) {
@@ -30,10 +37,14 @@ final class Respondents implements Runnable {
         this.promises = promises;
     }
 
+    /** Somebody who will think better of it. */
+    private record Doubt(String token, long since) {}
+
     @Override
     public void run() {
         try {
             while (!web.closed()) {
+                thinkBetter();
                 Sink.Mail mail = mails.poll(100, TimeUnit.MILLISECONDS);
                 if (mail != null && chance(70)) {
                     Wait.millis(ThreadLocalRandom.current().nextInt(150));
@@ -51,18 +62,34 @@ final class Respondents implements Runnable {
 
     private void answer(String token) {
         score(token);
-        if (chance(20)) {
-            score(token);
-        }
         if (chance(40)) {
             comment(token, "Svar på " + token.substring(0, 8));
+        }
+        if (chance(20)) {
+            promises.underWay.add(token);
+            doubts.add(new Doubt(token, System.nanoTime()));
+        }
+    }
+
+    private void thinkBetter() {
+        Doubt doubt = doubts.poll();
+        if (doubt == null) {
+            return;
+        }
+        if (System.nanoTime() - doubt.since() > SECOND_THOUGHT_NANOS) {
+            score(doubt.token());
+        } else {
+            doubts.add(doubt);
         }
     }
 
     private void score(String token) {
         int score = ThreadLocalRandom.current().nextInt(11);
         if (pressed(token, "/s/" + token, Map.of("score", Integer.toString(score)))) {
-            promises.answers.put(token, new Promises.Given(score, ""));
+            promises.answers.merge(
+                    token,
+                    new Promises.Given(score, ""),
+                    (before, now) -> new Promises.Given(now.score(), before.comment()));
         }
     }
 
@@ -94,6 +121,7 @@ final class Respondents implements Runnable {
                 throw new IllegalStateException(
                         "an answer was answered " + heard.get().statusCode());
             }
+            Wait.millis(500);
         }
         return false;
     }
