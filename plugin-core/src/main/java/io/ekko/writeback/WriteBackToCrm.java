@@ -184,7 +184,8 @@ public final class WriteBackToCrm implements Sweep {
     private static void note(Crm crm, Claimed row, Known known) {
         Facts.Said said = known.responses().get(row.targetId());
         if (said != null && said.ticket() != null) {
-            // Of what is said, not of the row: an answer that changed after the claim is due once more, and said already.
+            // Of what is said, not of the row: an answer that changed after the claim is due once more, and said
+            // already.
             String key = "ekko-response-" + row.targetId() + "-" + said.revision();
             crm.writeBacks()
                     .ticketNote(new TicketId(said.ticket()), key, known.words().note(said));

@@ -13,20 +13,23 @@ final class Fates {
     private final @Nullable PostgresServer postgres;
     private final MovedClock clock;
     private final Random random;
+    private final Diary diary;
     private boolean waved;
 
-    Fates(List<Node> nodes, @Nullable PostgresServer postgres, MovedClock clock, Random random) {
+    Fates(List<Node> nodes, @Nullable PostgresServer postgres, MovedClock clock, Random random, Diary diary) {
         this.nodes = nodes;
         this.postgres = postgres;
         this.clock = clock;
         this.random = random;
+        this.diary = diary;
     }
 
     /** Lets it become the hour of the wave, once. */
     void waveIsDue() {
         if (!waved) {
             waved = true;
-            Duration left = Duration.between(clock.instant(), Town.BEGIN.plus(Town.UNTIL_WAVE).plusSeconds(1));
+            Duration left = Duration.between(
+                    clock.instant(), Town.BEGIN.plus(Town.UNTIL_WAVE).plusSeconds(1));
             clock.advance(left.isNegative() ? Duration.ZERO : left);
         }
     }
@@ -60,6 +63,7 @@ final class Fates {
 
     private int oneDies() {
         Node node = any();
+        diary.note("kill " + node.name());
         node.kill();
         sometimesTimePasses();
         node.start();
@@ -69,6 +73,7 @@ final class Fates {
 
     private int oneDiesAndDiesAgainWhileItStarts() {
         Node node = any();
+        diary.note("kill " + node.name() + " and again while it starts");
         node.kill();
         node.start();
         Wait.millis(200 + random.nextInt(5000));
@@ -83,6 +88,7 @@ final class Fates {
     private int onePausesWhileAnotherDies() {
         int paused = random.nextInt(nodes.size());
         Node other = nodes.get((paused + 1) % nodes.size());
+        diary.note("pause " + nodes.get(paused).name() + ", kill " + other.name());
         nodes.get(paused).pause();
         clock.advance(PAST_EVERY_LEASE);
         other.kill();
@@ -94,6 +100,7 @@ final class Fates {
     }
 
     private int databaseDies(PostgresServer server) {
+        diary.note("stop PostgreSQL");
         if (random.nextBoolean()) {
             server.kill();
         } else {

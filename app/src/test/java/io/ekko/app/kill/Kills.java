@@ -63,20 +63,19 @@ final class Kills {
     private static Findings run(Scene scene, long seed) throws IOException {
         Instant begun = Instant.now();
         Path folder = Files.createTempDirectory("ekko-kills");
+        System.out.println("everything of this scene is in " + folder);
         Findings findings;
         try (Life life = new Life(scene, folder, seed)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(life::close));
             findings = life.live();
             System.out.println(scene + ": " + life.summary() + "; " + findings + "; "
                     + Duration.between(begun, Instant.now()).toSeconds() + " s");
-        } catch (IllegalStateException broken) {
-            System.out.println("what was left behind is in " + folder);
-            throw broken;
         }
         findings.sentences().stream().limit(50).forEach(System.out::println);
         if (findings.none()) {
             delete(folder);
         } else {
-            System.out.println("what was left behind is in " + folder);
+            System.out.println("what they left behind is in " + folder);
         }
         return findings;
     }

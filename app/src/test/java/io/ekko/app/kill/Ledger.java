@@ -108,8 +108,7 @@ final class Ledger {
                 .map((row, context) -> kept.put(
                         links.survey(new InvitationId(row.getLong("invitation_id"))),
                         new Promises.Given(
-                                row.getInt("score"),
-                                row.getString("comment") == null ? "" : row.getString("comment"))))
+                                row.getInt("score"), row.getString("comment") == null ? "" : row.getString("comment"))))
                 .list());
         promises.answers.forEach((token, given) -> {
             Promises.Given there = kept.get(token);
@@ -149,8 +148,7 @@ final class Ledger {
     /** What the CRM shows, beside the person's latest answer. */
     private void records() {
         Map<String, Integer> latest = new HashMap<>();
-        jdbi.useHandle(handle -> handle.createQuery(
-                        "select contact_id, score from response order by answered_at, id")
+        jdbi.useHandle(handle -> handle.createQuery("select contact_id, score from response order by answered_at, id")
                 .map((row, context) -> latest.put(row.getString("contact_id"), row.getInt("score")))
                 .list());
         Map<String, Integer> shown = new HashMap<>();
@@ -162,13 +160,14 @@ final class Ledger {
                 .list());
         latest.forEach((contact, score) -> {
             if (!score.equals(shown.get(contact))) {
-                findings.mismatched("contact " + contact + " answered " + score + " and the CRM shows "
-                        + shown.get(contact));
+                findings.mismatched(
+                        "contact " + contact + " answered " + score + " and the CRM shows " + shown.get(contact));
             }
         });
         shown.keySet().stream()
                 .filter(contact -> !latest.containsKey(contact))
-                .forEach(contact -> findings.mismatched("the CRM shows an answer that contact " + contact + " never gave"));
+                .forEach(contact ->
+                        findings.mismatched("the CRM shows an answer that contact " + contact + " never gave"));
         texts("""
                 select concat(ticket_id, ' ', text) from crm_ticket_message where kind = 'note'
                 group by ticket_id, text having count(*) > 1
@@ -202,7 +201,8 @@ final class Ledger {
     }
 
     private Set<String> texts(String sql) {
-        return jdbi.withHandle(handle -> handle.createQuery(sql).mapTo(String.class).set());
+        return jdbi.withHandle(
+                handle -> handle.createQuery(sql).mapTo(String.class).set());
     }
 
     private long count(String sql) {

@@ -44,6 +44,7 @@ final class Life implements AutoCloseable {
     private final Web web;
     private final Town town;
     private final Fates fates;
+    private final Diary diary = new Diary();
 
     Life(Scene scene, Path folder, long seed) {
         this.scene = scene;
@@ -60,7 +61,7 @@ final class Life implements AutoCloseable {
         }
         this.web = new Web(nodes);
         this.town = withDatabase(this::settle);
-        this.fates = new Fates(nodes, postgres, clock, random);
+        this.fates = new Fates(nodes, postgres, clock, random, diary);
     }
 
     private static Thread daemon(Runnable work) {
@@ -103,8 +104,10 @@ final class Life implements AutoCloseable {
 
     /** Lives it and tells what is wrong in the end. */
     Findings live() {
+        diary.note(scene + " begins");
         nodes.forEach(Node::start);
         nodes.forEach(Node::awaitReady);
+        diary.note("ready");
         Desk desk = new Desk(web, town.key(), town.tickets(), promises);
         Outside outside = new Outside(web, town.elsewhere(), town.secret(), clock, promises);
         List<Future<?>> busy = new ArrayList<>();
@@ -125,8 +128,8 @@ final class Life implements AutoCloseable {
         comeToRest();
         web.close();
         join(answering);
-        return withDatabase(
-                jdbi -> new Ledger(jdbi, Vault.of(KEY), town, promises, sink.taken()).check());
+        diary.note("at rest");
+        return withDatabase(jdbi -> new Ledger(jdbi, Vault.of(KEY), town, promises, sink.taken()).check());
     }
 
     private void strike() {
@@ -145,6 +148,7 @@ final class Life implements AutoCloseable {
     private void comeToRest() {
         for (int round = 0; round < MOST_ROUNDS; round++) {
             quiet();
+            diary.note("coming to rest, round " + (round + 1));
             nodes.forEach(Node::stop);
             if (promises.underWay.isEmpty() && withDatabase(Leftovers::of).none()) {
                 return;
@@ -180,13 +184,19 @@ final class Life implements AutoCloseable {
 
     /** In numbers, so that one sees that something went on. */
     String summary() {
-        return "closings " + promises.closings.size() + ", mails " + sink.taken().size() + ", answers "
+        return "closings " + promises.closings.size() + ", mails "
+                + sink.taken().size() + ", answers "
                 + promises.answers.size() + ", deliveries " + promises.deliveries.size() + ", "
-                + withDatabase(jdbi -> jdbi.withHandle(
-                        handle -> "in doubt " + handle.createQuery(
-                                        "select count(*) from invitation where state = 'IN_DOUBT'")
-                                .mapTo(Long.class)
-                                .one()));
+                + withDatabase(Life::doubts);
+    }
+
+    private static String doubts(Jdbi jdbi) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("""
+                        select concat('in doubt ', count(*), ', of them of the dead ',
+                            count(*) filter (where reason = 'the sender did not come back'))
+                        from invitation where state = 'IN_DOUBT'
+                        """).mapTo(String.class).one());
     }
 
     @Override

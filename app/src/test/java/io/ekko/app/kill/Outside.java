@@ -44,7 +44,9 @@ final class Outside implements Runnable {
             }
             String id = "answer-" + person.replace('.', '-');
             int score = ThreadLocalRandom.current().nextInt(11);
-            byte[] body = "{\"email\": \"%s\", \"score\": %d}".formatted(person, score).getBytes(UTF_8);
+            byte[] body = "{\"email\": \"%s\", \"score\": %d}"
+                    .formatted(person, score)
+                    .getBytes(UTF_8);
             if (delivered(id, body)) {
                 promises.deliveries.put(id, new Promises.Outside(person, score));
             }

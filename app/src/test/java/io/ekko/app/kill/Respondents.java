@@ -110,8 +110,9 @@ final class Respondents implements Runnable {
                 continue;
             }
             String form = "nonce=" + URLEncoder.encode(nonce.group(1), UTF_8) + "&" + form(fields);
-            Optional<HttpResponse<String>> heard =
-                    web.insist(page, request -> request.header("Content-Type", "application/x-www-form-urlencoded")
+            Optional<HttpResponse<String>> heard = web.insist(
+                    page,
+                    request -> request.header("Content-Type", "application/x-www-form-urlencoded")
                             .POST(BodyPublishers.ofString(form)));
             if (heard.isPresent() && heard.get().statusCode() == 303) {
                 promises.underWay.remove(token);

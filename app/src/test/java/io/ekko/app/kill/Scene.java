@@ -15,7 +15,8 @@ record Scene(boolean postgres, int nodes, int kills) {
 
     Scene {
         if (nodes < 1 || kills < 1 || (nodes > 1 && !postgres)) {
-            throw new IllegalArgumentException("no scene: postgres " + postgres + ", nodes " + nodes + ", kills " + kills);
+            throw new IllegalArgumentException(
+                    "no scene: postgres " + postgres + ", nodes " + nodes + ", kills " + kills);
         }
     }
 

@@ -82,19 +82,19 @@ final class Sink implements AutoCloseable {
 
     private synchronized Mood mood() {
         int chance = moody ? random.nextInt(100) : 100;
-        if (chance < 4) {
+        if (chance < 2) {
             return Mood.SLOW;
         }
-        if (chance < 7) {
+        if (chance < 5) {
             return Mood.BUSY_BEFORE;
         }
-        if (chance < 9) {
+        if (chance < 7) {
             return Mood.BUSY_AFTER;
         }
-        if (chance < 11) {
+        if (chance < 9) {
             return Mood.TAKES_AND_HANGS_UP;
         }
-        return chance < 13 ? Mood.HANGS_UP : Mood.GOOD;
+        return chance < 11 ? Mood.HANGS_UP : Mood.GOOD;
     }
 
     private void listen() {
@@ -174,7 +174,7 @@ final class Sink implements AutoCloseable {
     }
 
     private synchronized long stall() {
-        return 300L + random.nextInt(2500);
+        return 300L + random.nextInt(1500);
     }
 
     private static String found(Pattern pattern, CharSequence text) {

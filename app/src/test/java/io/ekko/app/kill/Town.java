@@ -62,8 +62,8 @@ record Town(String key, Map<Long, String> tickets, Set<String> called, List<Stri
         return jdbi.inTransaction(handle -> {
             FirstConnection.Made made =
                     new FirstConnection(engine).make("Fjord AS", ZoneId.of("Europe/Oslo"), Language.NB);
-            CampaignId closing = campaign(
-                    engine, made, "Closing", new Trigger.TicketClosed(TicketFilter.ALL, Duration.ZERO));
+            CampaignId closing =
+                    campaign(engine, made, "Closing", new Trigger.TicketClosed(TicketFilter.ALL, Duration.ZERO));
             campaign(
                     engine,
                     made,
@@ -116,7 +116,8 @@ record Town(String key, Map<Long, String> tickets, Set<String> called, List<Stri
         for (int i = 0; i < 260 + 10 * kills; i++) {
             String address = "called" + i + "@kunde.example";
             long contact = addContact.run(ContactDetails.of("Ola", "Nordmann", address), Map.of());
-            logActivity.run(new Activity("call", "Spurte", contact, null, engine.clock().instant()));
+            logActivity.run(
+                    new Activity("call", "Spurte", contact, null, engine.clock().instant()));
             called.add(address);
         }
         for (int i = 0; i < 20 + 5 * kills; i++) {
