@@ -5,6 +5,7 @@ import io.ekko.campaign.Kind;
 import io.ekko.connection.ConnectionId;
 import io.ekko.crm.Contact;
 import io.ekko.crm.ContactId;
+import io.ekko.crm.TicketId;
 import io.ekko.invitation.InvitationId;
 import io.ekko.privacy.Fingerprints;
 import io.ekko.sql.Instants;
@@ -42,6 +43,8 @@ public final class Histories {
         private final Map<String, Map<Kind, Instant>> optOuts = new HashMap<>();
         private final Map<String, Facts.Suppressed> suppressed = new HashMap<>();
         private final Map<String, Instant> followUps = new HashMap<>();
+        private final Set<String> vetoedContacts = new HashSet<>();
+        private final Set<TicketId> vetoedTickets = new HashSet<>();
         private final Set<String> erased = new HashSet<>();
 
         private Known(ConnectionId connection) {
@@ -64,8 +67,8 @@ public final class Histories {
                     optOuts.getOrDefault(person, Map.of()),
                     suppressed.get(person),
                     followUps.get(contact.id().value()),
-                    false,
-                    Set.of(),
+                    vetoedContacts.contains(contact.id().value()),
+                    vetoedTickets,
                     erased.contains(fingerprints.of(connection, contact.id())));
         }
 
@@ -80,7 +83,16 @@ public final class Histories {
                                     .merge(kind, at(row), (one, other) -> one.isBefore(other) ? one : other));
                 case "SUPPRESSED" -> suppressed.put(who, new Facts.Suppressed(row.getString("detail"), at(row)));
                 case "FOLLOW_UP" -> followUps.put(who, at(row));
+                case "VETO" -> veto(row.getString("detail"), who);
                 default -> erased.add(who);
+            }
+        }
+
+        private void veto(String subject, String id) {
+            if (subject.equals("TICKET")) {
+                vetoedTickets.add(new TicketId(id));
+            } else {
+                vetoedContacts.add(id);
             }
         }
 
@@ -106,8 +118,17 @@ public final class Histories {
         return kind.equals("ALL") ? List.of(Kind.values()) : List.of(Kind.valueOf(kind));
     }
 
-    /** Reads the histories of at most a few hundred contacts of one connection. */
+    /** Of people who are not considered because of a ticket. */
     public Known of(ConnectionId connection, Collection<Contact> contacts, Instant now) {
+        return of(connection, contacts, List.of(), now);
+    }
+
+    /**
+     * Reads the histories of at most a few hundred contacts of one connection.
+     *
+     * @param tickets what they may be asked about
+     */
+    public Known of(ConnectionId connection, Collection<Contact> contacts, Collection<TicketId> tickets, Instant now) {
         Known known = new Known(connection);
         List<String> persons = contacts.stream()
                 .map(Contact::person)
@@ -137,12 +158,21 @@ public final class Histories {
                         select 'FOLLOW_UP', contact_id, 0, 0, '', created_at, null from follow_up
                         where connection_id = :connection and contact_id = any(:contacts) and state <> 'RESOLVED'
                         union all
+                        select 'VETO', subject_id, 0, 0, subject, made_at, null from veto
+                        where connection_id = :connection and lift = 0
+                          and (subject = 'CONTACT' and subject_id = any(:contacts)
+                               or subject = 'TICKET' and subject_id = any(:tickets))
+                        union all
                         select 'ERASED', fingerprint, 0, 0, '', since, null from erased
                         where connection_id = :connection and fingerprint = any(:marks)
                         """)
                 .bind("connection", connection.value())
                 .bindArray("persons", String.class, persons)
                 .bindArray("contacts", String.class, ids)
+                .bindArray(
+                        "tickets",
+                        String.class,
+                        tickets.stream().map(TicketId::value).distinct().toList())
                 .bindArray("marks", String.class, marks)
                 .bind("since", now.minus(LONGEST_COOL_DOWN))
                 .map((row, context) -> {

@@ -91,6 +91,9 @@ final class Considerations {
                 candidates.stream()
                         .flatMap(candidate -> Optional.ofNullable(candidate.contact()).stream())
                         .toList(),
+                candidates.stream()
+                        .flatMap(candidate -> Optional.ofNullable(candidate.ticket()).stream())
+                        .toList(),
                 now);
         Map<String, List<History.Ask>> justAsked = new HashMap<>();
         List<Verdict> decided = new ArrayList<>();

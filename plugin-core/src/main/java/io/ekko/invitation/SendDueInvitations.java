@@ -232,6 +232,9 @@ public final class SendDueInvitations implements Sweep {
                                                 .get(invitation.recipient().contact()))
                                         .stream())
                         .toList(),
+                next.stream()
+                        .flatMap(invitation -> Optional.ofNullable(invitation.ticket()).stream())
+                        .toList(),
                 now);
         Loads loads = Loads.read(jdbi, connection, reading.campaigns().values(), now);
         List<Verdict> decided = new ArrayList<>();
