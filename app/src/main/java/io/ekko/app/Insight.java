@@ -1,12 +1,14 @@
 package io.ekko.app;
 
 import io.dropwizard.jersey.setup.JerseyEnvironment;
+import io.ekko.app.access.Audit;
 import io.ekko.app.access.Limiter;
 import io.ekko.app.access.Pages;
 import io.ekko.app.calculator.CalculatorResource;
 import io.ekko.app.card.CardApi;
 import io.ekko.app.card.CardResource;
 import io.ekko.app.card.FrameAncestors;
+import io.ekko.app.card.OptOutApi;
 import io.ekko.app.engine.Engine;
 import io.ekko.app.followup.FollowUpsResource;
 import io.ekko.app.report.ReadAsked;
@@ -19,6 +21,9 @@ import io.ekko.connection.Connections;
 import io.ekko.followup.FollowUps;
 import io.ekko.followup.MarkContacted;
 import io.ekko.followup.ResolveFollowUp;
+import io.ekko.privacy.AllowAsking;
+import io.ekko.privacy.OptOuts;
+import io.ekko.privacy.StopAsking;
 import io.ekko.report.Cohorts;
 import io.ekko.report.Comments;
 import io.ekko.report.CompanyNames;
@@ -52,6 +57,13 @@ final class Insight {
         jersey.register(
                 new CardResource(connections, readCard, engine.links(), new FrameAncestors(connections), pages, clock));
         jersey.register(new CardApi(connections, readCard));
+        jersey.register(new OptOutApi(
+                connections,
+                engine.crms(),
+                new OptOuts(jdbi),
+                new StopAsking(jdbi, clock, engine.bell()),
+                new AllowAsking(jdbi, clock, engine.bell()),
+                new Audit(jdbi, clock)));
 
         FollowUps followUps = new FollowUps(jdbi);
         jersey.register(new FollowUpsResource(

@@ -5,6 +5,7 @@ import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.ekko.app.access.AccessControl;
 import io.ekko.app.access.Pages;
 import io.ekko.app.access.Passwords;
+import io.ekko.app.bounce.Bounces;
 import io.ekko.app.config.EkkoConfiguration;
 import io.ekko.app.crm.CrmPages;
 import io.ekko.app.crm.api.CrmApi;
@@ -25,7 +26,9 @@ import io.ekko.scheduler.StandingWork;
 import io.ekko.secret.Vault;
 import io.ekko.subscription.Subscriptions;
 import io.ekko.survey.Surveys;
+import io.ekko.work.Sweep;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.glassfish.jersey.server.ServerProperties;
@@ -80,8 +83,10 @@ final class Wiring {
                         new CrmPages.Parts(jdbi, vault, engine.links(), engine.bell(), clock, configuration.zone()))
                 .forEach(jersey::register);
 
+        List<Sweep> sweeps = new ArrayList<>(engine.sweeps(mailing.postman()));
+        sweeps.addAll(Bounces.install(jersey, engine, configuration.mail().bounces()));
         StandingWork standingWork = new StandingWork(
-                engine.sweeps(mailing.postman()),
+                sweeps,
                 engine::rhythms,
                 database.embedded() ? new JobStore.InMemory() : new JobStore.Clustered(database.pool()));
         engine.bell().hangUpIn(standingWork);

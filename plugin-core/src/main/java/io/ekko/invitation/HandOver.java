@@ -3,6 +3,8 @@ package io.ekko.invitation;
 import io.ekko.campaign.Campaign;
 import io.ekko.connection.Connection;
 import io.ekko.invitation.Postman.Handover;
+import io.ekko.privacy.Suppress;
+import io.ekko.privacy.Suppression;
 import io.ekko.work.Backoff;
 import io.ekko.writeback.Target;
 import io.ekko.writeback.WriteBacksDue;
@@ -28,6 +30,7 @@ final class HandOver {
     private final Outgoing outgoing;
     private final SentFlow flow;
     private final WriteBacksDue writeBacks;
+    private final Suppress suppress;
     private final Postman postman;
     private final InstantSource clock;
 
@@ -42,12 +45,16 @@ final class HandOver {
         this.outgoing = outgoing;
         this.flow = flow;
         this.writeBacks = writeBacks;
+        this.suppress = new Suppress(jdbi);
         this.postman = postman;
         this.clock = clock;
     }
 
-    /** Takes an invitation whose SENDING is committed. */
-    /** @return whether the next mail may follow; false when all mail is held */
+    /**
+     * Takes an invitation whose SENDING is committed.
+     *
+     * @return whether the next mail may follow; false when all mail is held
+     */
     boolean run(Connection connection, Campaign campaign, Invitation invitation) {
         Handover outcome = deliver(invitation);
         Instant now = clock.instant();
@@ -95,6 +102,16 @@ final class HandOver {
                     invitation.attempts());
         } else if (outcome instanceof Handover.Refused refused) {
             notSent(connection, invitation, InvitationState.BOUNCED, null, refused.reason(), invitation.attempts());
+            if (refused.address()) {
+                Invitation.Recipient recipient = invitation.recipient();
+                suppress.run(
+                        connection.id(),
+                        recipient.person(),
+                        recipient.contact(),
+                        Suppression.Cause.BOUNCE,
+                        refused.reason(),
+                        now);
+            }
         } else if (outcome instanceof Handover.Unknown unknown) {
             outgoing.inDoubt(invitation, unknown.reason());
         }

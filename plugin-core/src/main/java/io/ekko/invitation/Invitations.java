@@ -90,6 +90,14 @@ public final class Invitations {
                 .findOne());
     }
 
+    /** The invitation, locked until the caller's transaction ends. */
+    public Optional<Invitation> locked(InvitationId id) {
+        return jdbi.withHandle(handle -> handle.createQuery("select * from invitation where id = :id for update")
+                .bind("id", id.value())
+                .map((row, context) -> InvitationRow.invitation(row))
+                .findOne());
+    }
+
     /** The invitations of a contact, the latest first. */
     public List<Invitation> of(ConnectionId connection, ContactId contact, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""

@@ -273,6 +273,31 @@ final class Outgoing {
                 .execute());
     }
 
+    /**
+     * The mail came back after it was taken. One that was answered stays answered: it reached somebody.
+     *
+     * @return the invitation as it was; empty when nothing is changed
+     */
+    Optional<Invitation> bounced(InvitationId id, String reason) {
+        return jdbi.withHandle(handle -> {
+            Optional<Invitation> sent = handle.createQuery("""
+                select * from invitation where id = :id and state in ('SENDING', 'SENT', 'IN_DOUBT') for update
+                """)
+                    .bind("id", id.value())
+                    .map((row, context) -> InvitationRow.invitation(row))
+                    .findOne();
+            sent.ifPresent(invitation -> handle.createUpdate("""
+                update invitation
+                set state = 'BOUNCED', reason = :reason, sent_at = null, sent_day = null, claimed_until = null
+                where id = :id
+                """)
+                    .bind("id", id.value())
+                    .bind("reason", cut(reason))
+                    .execute());
+            return sent;
+        });
+    }
+
     /** Marks hand-overs whose sender did not come back. */
     int abandon(Instant now) {
         return jdbi.withHandle(

@@ -45,8 +45,17 @@ public interface Postman {
         /** Not now, and whoever the mail is for: log-in refused, sender refused. Nothing was sent, and it does not count as a try. */
         record Held(String reason, Duration pause) implements Handover {}
 
-        /** Never: 5xx for this recipient. */
-        record Refused(String reason) implements Handover {}
+        /**
+         * Never: 5xx for this recipient or this message.
+         *
+         * @param address whether it is the address that no mail reaches, whatever the mail says
+         */
+        record Refused(String reason, boolean address) implements Handover {
+            /** For a reason that may be over when the next mail goes. */
+            public Refused(String reason) {
+                this(reason, false);
+            }
+        }
 
         /** The dialogue broke after the message was handed over and before the reply: it may have been taken. */
         record Unknown(String reason) implements Handover {}

@@ -16,4 +16,11 @@ public sealed interface Link {
 
     /** The card of one contact, until the instant given. */
     record Card(ConnectionId connection, ContactId contact, Instant until) implements Link {}
+
+    /**
+     * One mail of an invitation, as its Message-ID and its return path name it.
+     *
+     * @param number 0 for the first mail, else the number of the reminder
+     */
+    record Mail(InvitationId invitation, int number) implements Link {}
 }

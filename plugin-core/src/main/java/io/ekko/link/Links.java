@@ -4,6 +4,7 @@ import io.ekko.connection.ConnectionId;
 import io.ekko.crm.ContactId;
 import io.ekko.invitation.InvitationId;
 import io.ekko.survey.SurveyId;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -12,7 +13,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -27,6 +31,12 @@ public final class Links {
     private static final byte SURVEY = 1;
     private static final byte TEST = 2;
     private static final byte CARD = 3;
+    private static final byte MAIL = 4;
+
+    /** What a mail's token looks like: 26 bytes, the first of which is {@link #MAIL}, as digits to the base 32. */
+    private static final Pattern MAIL_TOKEN = Pattern.compile("(?<![0-9A-Za-z])([0-9A-Va-v]{41})(?![0-9A-Za-z])");
+
+    private static final int MOST_TOKENS = 200;
 
     private final SecretKeySpec key;
     private final InstantSource clock;
@@ -62,6 +72,37 @@ public final class Links {
                 .array());
     }
 
+    /**
+     * For the Message-ID and the return path of a mail: lower case letters and digits only, 41 of them, and read without regard to
+     * case, because a mail server on the way may write addresses in its own.
+     *
+     * @param number 0 for the first mail, else the number of the reminder, up to 127
+     */
+    public String mail(InvitationId invitation, int number) {
+        if (number < 0 || number > Byte.MAX_VALUE) {
+            throw new IllegalArgumentException("a mail's number is 0 to 127, was " + number);
+        }
+        byte[] content = ByteBuffer.allocate(10)
+                .put(MAIL)
+                .putLong(invitation.value())
+                .put((byte) number)
+                .array();
+        return new BigInteger(1, proved(content)).toString(32);
+    }
+
+    /** The first genuine token of a mail in a text, such as a returned message or an address; anything else is passed over. */
+    public Optional<Link.Mail> mailIn(String text) {
+        Matcher candidates = MAIL_TOKEN.matcher(text);
+        for (int seen = 0; seen < MOST_TOKENS && candidates.find(); seen++) {
+            byte[] bytes = new BigInteger(candidates.group(1).toLowerCase(Locale.ROOT), 32).toByteArray();
+            if (bytes.length == 10 + PROOF_BYTES && bytes[0] == MAIL && isGenuine(bytes)) {
+                ByteBuffer content = ByteBuffer.wrap(bytes, 1, 9);
+                return Optional.of(new Link.Mail(new InvitationId(content.getLong()), content.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** What the token stands for; empty when it is forged, damaged or past its time. */
     public Optional<Link> open(String token) {
         if (token.length() > LONGEST_TOKEN) {
@@ -76,9 +117,13 @@ public final class Links {
         if (bytes.length <= PROOF_BYTES || !encode(bytes).equals(token)) {
             return Optional.empty();
         }
+        return isGenuine(bytes) ? read(ByteBuffer.wrap(bytes, 0, bytes.length - PROOF_BYTES)) : Optional.empty();
+    }
+
+    private boolean isGenuine(byte[] bytes) {
         byte[] content = Arrays.copyOf(bytes, bytes.length - PROOF_BYTES);
         byte[] proof = Arrays.copyOfRange(bytes, content.length, bytes.length);
-        return MessageDigest.isEqual(proof, proof(content)) ? read(ByteBuffer.wrap(content)) : Optional.empty();
+        return MessageDigest.isEqual(proof, proof(content));
     }
 
     private Optional<Link> read(ByteBuffer content) {
@@ -99,10 +144,14 @@ public final class Links {
     }
 
     private String token(byte[] content) {
-        return encode(ByteBuffer.allocate(content.length + PROOF_BYTES)
+        return encode(proved(content));
+    }
+
+    private byte[] proved(byte[] content) {
+        return ByteBuffer.allocate(content.length + PROOF_BYTES)
                 .put(content)
                 .put(proof(content))
-                .array());
+                .array();
     }
 
     private static String encode(byte[] bytes) {

@@ -126,7 +126,8 @@ public final class ForgetPerson {
     }
 
     /** Rows in the order in which others lock them: invitations before what hangs on them. */
-    private static final List<String> EVERY_TRACE = List.of("""
+    private static final List<String> EVERY_TRACE =
+            List.of("""
         update invitation set state = 'CANCELLED', claimed_until = null
         where connection_id = :connection and contact_id = :contact and state = 'SCHEDULED'
         """, """
@@ -158,6 +159,9 @@ public final class ForgetPerson {
         where response_id in (select id from response where connection_id = :connection and contact_id = :contact)
         """, """
         delete from visit
+        where invitation_id in (select id from invitation where connection_id = :connection and contact_id = :contact)
+        """, """
+        delete from mail_report
         where invitation_id in (select id from invitation where connection_id = :connection and contact_id = :contact)
         """, """
         delete from doubtful_submit

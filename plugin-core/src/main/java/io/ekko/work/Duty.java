@@ -16,6 +16,8 @@ public enum Duty {
     WATCH,
     /** Invitations whose time is over expire; abandoned hand-overs are marked as in doubt; old inbox rows go. */
     HOUSEKEEPING,
+    /** Mail that came back is read from its mailbox. */
+    BOUNCES,
     /** The built-in CRM sends its own webhooks. */
     HOOK_DELIVERY
 }

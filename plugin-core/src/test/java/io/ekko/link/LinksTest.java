@@ -8,6 +8,7 @@ import io.ekko.invitation.InvitationId;
 import io.ekko.survey.SurveyId;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -54,5 +55,30 @@ class LinksTest {
         String token = links.survey(new InvitationId(id));
         String changed = token.substring(0, place) + replacement + token.substring(place + 1);
         assertThat(links.open(changed).isPresent()).isEqualTo(changed.equals(token));
+    }
+
+    @Property
+    void aMailIsFoundInWhateverComesBackAndInWhicheverCase(
+            @ForAll @LongRange(min = 1) long id, @ForAll @IntRange(max = 127) int number) {
+        String token = links.mail(new InvitationId(id), number);
+        Link.Mail mail = new Link.Mail(new InvitationId(id), number);
+
+        assertThat(token).matches("[0-9a-v]{41}");
+        assertThat(links.mailIn("To: <bounce+" + token.toUpperCase(Locale.ROOT) + "@ekko.example>"))
+                .contains(mail);
+        assertThat(links.mailIn("x".repeat(41) + "\nMessage-ID: <ekko-" + token + "@ekko.example>"))
+                .contains(mail);
+        assertThat(links.mailIn("a" + token)).isEmpty();
+        assertThat(links.open(token)).isEmpty();
+    }
+
+    @Property
+    void aForgedMailIsNotFound(
+            @ForAll @LongRange(min = 1) long id,
+            @ForAll @IntRange(max = 40) int place,
+            @ForAll @IntRange(max = 31) int digit) {
+        String token = links.mail(new InvitationId(id), 0);
+        String changed = token.substring(0, place) + Integer.toString(digit, 32) + token.substring(place + 1);
+        assertThat(links.mailIn(changed).isPresent()).isEqualTo(changed.equals(token));
     }
 }

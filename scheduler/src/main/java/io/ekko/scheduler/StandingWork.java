@@ -116,7 +116,7 @@ public final class StandingWork implements Alarm, AutoCloseable {
     static Duration interval(Duty duty) {
         return switch (duty) {
             case INBOX, SENDING, WRITE_BACK, HOOK_DELIVERY -> Duration.ofSeconds(5);
-            case WAVES -> Duration.ofMinutes(1);
+            case WAVES, BOUNCES -> Duration.ofMinutes(1);
             case HOUSEKEEPING -> Duration.ofMinutes(10);
             case RECONCILIATION -> Duration.ofMinutes(15);
             case WATCH -> Duration.ofHours(1);

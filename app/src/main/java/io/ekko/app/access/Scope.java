@@ -16,6 +16,10 @@ public enum Scope {
     CRM_WRITE("crm:write"),
     /** The mails that were written while no mail server is set. */
     OUTBOX_READ("outbox:read"),
+    /** Handing in mail that came back. */
+    MAIL_REPORT("mail:report"),
+    /** Noting that somebody does not want to be asked, and taking it back. */
+    OPT_OUTS_WRITE("opt-outs:write"),
     /** Everything, also what no other scope covers. */
     ADMIN("admin");
 

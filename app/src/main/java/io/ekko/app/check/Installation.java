@@ -1,12 +1,14 @@
 package io.ekko.app.check;
 
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import io.ekko.app.bounce.BounceMailbox;
 import io.ekko.app.config.EkkoConfiguration;
 import io.ekko.app.config.MailSettings;
 import io.ekko.app.database.Database;
 import io.ekko.app.database.NewerTables;
 import io.ekko.app.health.DiskHealth;
 import io.ekko.app.mail.MailServer;
+import io.ekko.app.mail.ReturnPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +28,8 @@ public final class Installation {
                 address(configuration),
                 folder(configuration.data()),
                 database(configuration),
-                mail(configuration.mail()));
+                mail(configuration.mail()),
+                bounces(configuration.mail()));
     }
 
     private static Finding java() {
@@ -83,5 +86,23 @@ public final class Installation {
         return MailServer.objection(mail)
                 .map(what -> Finding.bad("mail", mail.host() + ":" + mail.port() + ": " + what))
                 .orElseGet(() -> Finding.good("mail", mail.host() + " takes the log-in at port " + mail.port()));
+    }
+
+    private static Finding bounces(MailSettings mail) {
+        String host = mail.bounces().host();
+        try {
+            new ReturnPath(mail.returnPath().strip());
+        } catch (IllegalArgumentException wrong) {
+            return Finding.bad("returned mail", String.valueOf(wrong.getMessage()));
+        }
+        if (host.isBlank()) {
+            return Finding.good(
+                    "returned mail", "no mailbox is set: it is known only from what a mail server hands in");
+        }
+        return BounceMailbox.objection(mail.bounces())
+                .map(what ->
+                        Finding.bad("returned mail", host + ":" + mail.bounces().port() + ": " + what))
+                .orElseGet(() -> Finding.good(
+                        "returned mail", "the folder " + mail.bounces().folder() + " at " + host + " can be read"));
     }
 }

@@ -1,6 +1,7 @@
 package io.ekko.app.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -39,6 +40,13 @@ public final class MailSettings {
     @JsonProperty
     private String from = "Ekko <ekko@localhost>";
 
+    @JsonProperty
+    private String returnPath = "";
+
+    @Valid
+    @JsonProperty
+    private BounceSettings bounces = new BounceSettings();
+
     @Min(1)
     @Max(100_000)
     @JsonProperty
@@ -69,6 +77,16 @@ public final class MailSettings {
     /** The sender's address, with or without a name before it. */
     public String from() {
         return from;
+    }
+
+    /** Where mail comes back to, each to an address of its own made from this one; empty for the sender's address. */
+    public String returnPath() {
+        return returnPath;
+    }
+
+    /** The mailbox that is read for mail that came back. */
+    public BounceSettings bounces() {
+        return bounces;
     }
 
     /** The most mails a minute that all nodes together hand over, 1 to 100,000. */

@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
  * A mail as it was written, before it is put into MIME.
  *
  * @param messageId without angle brackets
+ * @param returnPath where the mail comes back to when it cannot be delivered; null for the sender's address
  * @param fromName shown beside the sender's address
  * @param links the plain link to the question, the eleven links with a score from 0 to 10, and the one to unsubscribe
  */
 record Letter(
         String messageId,
+        @Nullable String returnPath,
         String fromName,
         @Nullable String replyTo,
         String to,

@@ -21,23 +21,26 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the mail of an invitation in the recipient's language, from the shipped texts and what the survey says otherwise. */
 public final class LetterWriter {
     private final Links links;
     private final URI publicUrl;
     private final String domain;
+    private final ReturnPath returnPath;
 
     /** @param domain of the sender's address; stands in the Message-ID */
-    public LetterWriter(Links links, URI publicUrl, String domain) {
+    public LetterWriter(Links links, URI publicUrl, String domain, ReturnPath returnPath) {
         this.links = links;
         this.publicUrl = publicUrl;
         this.domain = domain;
+        this.returnPath = returnPath;
     }
 
     /** @param zone the calendar in which the last day to answer is told */
     Letter write(Invitation invitation, Survey survey, ZoneId zone) {
-        String token = links.survey(invitation.id());
+        String mail = links.mail(invitation.id(), 0);
         Invitation.Recipient recipient = invitation.recipient();
         Map<String, String> gaps = new HashMap<>();
         gaps.put("name", recipient.firstName());
@@ -45,8 +48,14 @@ public final class LetterWriter {
         return write(
                 survey,
                 recipient.language(),
-                new Occasion(recipient.email(), recipient.name(), token, invitation.expiresAt(), zone, false),
-                "ekko-" + invitation.id() + "-" + digest(token) + "@" + domain,
+                new Occasion(
+                        recipient.email(),
+                        recipient.name(),
+                        links.survey(invitation.id()),
+                        invitation.expiresAt(),
+                        zone,
+                        false),
+                new Envelope("ekko-" + mail + "@" + domain, returnPath.of(mail)),
                 gaps);
     }
 
@@ -61,14 +70,16 @@ public final class LetterWriter {
                 survey,
                 language,
                 new Occasion(to, "", token, expires, zone, true),
-                "ekko-test-" + survey.id() + "-" + digest(nonce) + "@" + domain,
+                new Envelope("ekko-test-" + survey.id() + "-" + digest(nonce) + "@" + domain, null),
                 gaps);
     }
+
+    private record Envelope(String messageId, @Nullable String returnPath) {}
 
     private record Occasion(String to, String toName, String token, Instant expires, ZoneId zone, boolean test) {}
 
     private Letter write(
-            Survey survey, Language language, Occasion occasion, String messageId, Map<String, String> gaps) {
+            Survey survey, Language language, Occasion occasion, Envelope envelope, Map<String, String> gaps) {
         gaps.put("company", survey.subject());
         gaps.put("sender", survey.senderName());
         gaps.put("date", new Formats(language, occasion.zone()).date(occasion.expires()));
@@ -89,7 +100,8 @@ public final class LetterWriter {
                         "onColour", colour.onTop().hex(),
                         "linkColour", colour.textOnLight().hex()));
         return new Letter(
-                messageId,
+                envelope.messageId(),
+                envelope.returnPath(),
                 survey.senderName(),
                 survey.replyTo(),
                 occasion.to(),
@@ -131,11 +143,11 @@ public final class LetterWriter {
                 "");
     }
 
-    /** What makes the Message-ID one that nobody else writes, and gives the token of the link away to nobody. */
-    private static String digest(String token) {
+    /** What makes the Message-ID of a test one that nobody else writes. */
+    private static String digest(String nonce) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(("message " + token).getBytes(StandardCharsets.US_ASCII));
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(("message " + nonce).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, 10);
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException("every Java has SHA-256", missing);

@@ -47,7 +47,11 @@ public final class Mailing {
                 server ? smtp(configuration, environment, from, parts) : new OutboxMailbox(outbox, from, parts.clock());
         log.info("mail={}", server ? "smtp host=" + configuration.mail().host() : "outbox");
         String domain = from.getAddress().substring(from.getAddress().indexOf('@') + 1);
-        LetterWriter writer = new LetterWriter(parts.links(), configuration.publicUrl(), domain);
+        LetterWriter writer = new LetterWriter(
+                parts.links(),
+                configuration.publicUrl(),
+                domain,
+                new ReturnPath(configuration.mail().returnPath().strip()));
         environment.jersey().register(new OutboxResource(outbox, parts.pages(), server));
         environment.jersey().register(new OutboxApi(outbox));
         environment

@@ -15,6 +15,7 @@ import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,10 @@ final class Mime {
      */
     static MimeMessage message(Session session, Letter letter, InternetAddress from, Instant now)
             throws MessagingException {
-        MimeMessage message = new Identified(session, letter.messageId());
+        Identified message = new Identified(session, letter.messageId());
+        if (letter.returnPath() != null) {
+            message.setEnvelopeFrom(letter.returnPath());
+        }
         message.setFrom(named(from.getAddress(), letter.fromName()));
         message.setRecipient(Message.RecipientType.TO, recipient(letter));
         if (letter.replyTo() != null && !letter.replyTo().isBlank()) {
@@ -90,7 +94,7 @@ final class Mime {
     }
 
     /** Keeps the Message-ID that it is given, where the library would make one of its own. */
-    private static final class Identified extends MimeMessage {
+    private static final class Identified extends SMTPMessage {
         private final String messageId;
 
         Identified(Session session, String messageId) {

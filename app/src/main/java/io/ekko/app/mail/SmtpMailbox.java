@@ -1,5 +1,6 @@
 package io.ekko.app.mail;
 
+import io.ekko.bounce.StatusCode;
 import io.ekko.invitation.Postman.Handover;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
@@ -115,14 +116,12 @@ final class SmtpMailbox implements Mailbox {
     private Handover outcome(MessagingException failure, boolean ended) {
         for (Exception cause = failure; cause != null; cause = next(cause)) {
             if (cause instanceof SMTPAddressFailedException address) {
-                return byCode(address.getReturnCode(), true);
+                return address.getReturnCode() >= 500 ? refused(address) : later(address.getReturnCode());
             }
             if (cause instanceof SMTPSendFailedException sent
                     && sent.getReturnCode() > 0
                     && !(sent.getNextException() instanceof SMTPAddressFailedException)) {
-                return sent.getCommand().startsWith("MAIL")
-                        ? senderRefused(sent.getReturnCode())
-                        : byCode(sent.getReturnCode(), ended);
+                return sent.getCommand().startsWith("MAIL") ? senderRefused(sent.getReturnCode()) : byCode(sent, ended);
             }
         }
         return ended
@@ -140,11 +139,36 @@ final class SmtpMailbox implements Mailbox {
         return cause instanceof SendFailedException chained ? chained.getNextException() : null;
     }
 
-    /** @param known whether the server knew the recipient or the whole message when it answered */
-    private static Handover byCode(int code, boolean known) {
-        if (code >= 500 && known) {
-            return new Handover.Refused("the mail server answered " + code);
+    /** The recipient is refused; the code tells whether for good. */
+    private static Handover refused(SMTPAddressFailedException refusal) {
+        String said = String.valueOf(refusal.getMessage());
+        return new Handover.Refused(
+                reason(refusal.getReturnCode(), said),
+                StatusCode.in(said).filter(StatusCode::isAddress).isPresent());
+    }
+
+    /**
+     * The message is refused, which says something about the address only when the enhanced code does.
+     *
+     * @param known whether the server knew the whole message when it answered
+     */
+    private static Handover byCode(SMTPSendFailedException refusal, boolean known) {
+        if (refusal.getReturnCode() < 500 || !known) {
+            return later(refusal.getReturnCode());
         }
+        String said = String.valueOf(refusal.getMessage());
+        return new Handover.Refused(
+                reason(refusal.getReturnCode(), said),
+                StatusCode.enhanced(said).filter(StatusCode::isAddress).isPresent());
+    }
+
+    private static Handover later(int code) {
         return new Handover.Later("the mail server answered " + code, null);
+    }
+
+    private static String reason(int code, String said) {
+        return StatusCode.enhanced(said)
+                .map(status -> "the mail server answered " + code + " " + status)
+                .orElse("the mail server answered " + code);
     }
 }

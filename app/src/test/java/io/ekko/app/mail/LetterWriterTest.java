@@ -42,8 +42,8 @@ class LetterWriterTest {
     private static final ZoneId OSLO = ZoneId.of("Europe/Oslo");
 
     private final Links links = new Links(new byte[32], MutableClock.at(NOW));
-    private final LetterWriter writer =
-            new LetterWriter(links, URI.create("https://ekko.example/nps"), "mail.ekko.example");
+    private final LetterWriter writer = new LetterWriter(
+            links, URI.create("https://ekko.example/nps"), "mail.ekko.example", new ReturnPath("bounce@ekko.example"));
 
     @Test
     void carriesElevenLinksOnePlainLinkAndOneToUnsubscribe() {

@@ -16,7 +16,8 @@ final class MailPreview {
 
     public static void main(String[] arguments) throws Exception {
         Links links = new Links(new byte[32], MutableClock.at(Instant.parse("2026-03-02T09:00:00Z")));
-        LetterWriter writer = new LetterWriter(links, URI.create("https://ekko.example"), "ekko.example");
+        LetterWriter writer =
+                new LetterWriter(links, URI.create("https://ekko.example"), "ekko.example", ReturnPath.NONE);
         for (Language language : Language.values()) {
             Letter letter = writer.write(
                     LetterWriterTest.invitation("Kari", "Faktura 4711", language),

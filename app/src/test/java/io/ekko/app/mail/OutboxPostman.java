@@ -11,7 +11,8 @@ public final class OutboxPostman {
 
     public static Postman of(Engine engine) {
         return new InvitationPostman(
-                new LetterWriter(engine.links(), URI.create("https://ask.fjord.example"), "fjord.example"),
+                new LetterWriter(
+                        engine.links(), URI.create("https://ask.fjord.example"), "fjord.example", ReturnPath.NONE),
                 new OutboxMailbox(
                         new Outbox(engine.jdbi()), Mailing.sender("Fjord <ask@fjord.example>"), engine.clock()),
                 new Surveys(engine.jdbi())::byId,

@@ -209,6 +209,7 @@ class SmtpMailboxTest {
     static Letter letter(String to) {
         return new Letter(
                 "ekko-1-abc@ekko.example",
+                null,
                 "Fjord AS",
                 null,
                 to,

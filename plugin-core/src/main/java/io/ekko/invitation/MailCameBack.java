@@ -1,0 +1,38 @@
+package io.ekko.invitation;
+
+import io.ekko.connection.Connections;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * An invitation's mail was taken by the mail system and came back later: it is bounced, and its person counts as not asked. In the
+ * transaction of whoever learned of it. Harmless when repeated.
+ */
+public final class MailCameBack {
+    private final Connections connections;
+    private final Outgoing outgoing;
+    private final SentFlow flow;
+
+    public MailCameBack(Jdbi jdbi) {
+        this.connections = new Connections(jdbi);
+        this.outgoing = new Outgoing(jdbi);
+        this.flow = new SentFlow(jdbi);
+    }
+
+    /** @return false when the invitation is not on its way: answered, over, or known to have come back */
+    public boolean run(InvitationId id, String reason) {
+        Optional<Invitation> sent = outgoing.bounced(id, reason);
+        sent.ifPresent(invitation -> {
+            ZoneId zone = connections.byId(invitation.connection()).zone();
+            flow.count(
+                    invitation.connection(),
+                    List.of(invitation),
+                    Objects.requireNonNull(invitation.sentAt()).atZone(zone).toLocalDate(),
+                    -1);
+        });
+        return sent.isPresent();
+    }
+}
