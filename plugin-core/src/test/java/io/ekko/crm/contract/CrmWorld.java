@@ -74,6 +74,11 @@ public interface CrmWorld {
     /** What stands in the CRM in the fields that Ekko writes; empty fields left out. */
     Map<Field, Value> written(CompanyId company);
 
+    /** What is left of a value in this CRM: some keep the day of a time and not the time. */
+    default Value kept(Value value) {
+        return value;
+    }
+
     List<String> notes(TicketId ticket);
 
     /** The titles of this contact's open tasks. */

@@ -36,7 +36,7 @@ public interface WriteBacksContract extends Contract {
                 Field.ANSWERED_AT, new Value.Time(Instant.parse("2026-03-01T10:15:00Z")),
                 Field.OPTED_OUT, new Value.Flag(true));
         writeBacks().contactFields(kari, values);
-        assertThat(world().written(kari)).containsAllEntriesOf(values);
+        values.forEach((field, value) -> assertThat(world().written(kari)).containsEntry(field, world().kept(value)));
     }
 
     @Test

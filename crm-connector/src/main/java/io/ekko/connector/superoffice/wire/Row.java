@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -15,10 +16,13 @@ import java.util.regex.Pattern;
 
 /**
  * A record or a row of a list, read with tolerance: a number may come as a number, as a text or in the encoded form {@code [I:5]}; a
- * time with or without an offset (without one it is UTC, which every call asks for); dates that mean "none" are none.
+ * time with or without an offset (without one it is UTC, which every call asks for), or in the encoded form
+ * {@code [DT:03/31/2026 14:53:18]}; dates that mean "none" are none.
  */
 public final class Row {
     private static final Pattern NUMBER = Pattern.compile("\\[I:(-?[0-9]{1,18})]|(-?[0-9]{1,18})(?:\\.0+)?");
+    private static final DateTimeFormatter ENCODED = DateTimeFormatter.ofPattern("'[DT:'MM/dd/yyyy HH:mm:ss']'");
+
     /** SuperOffice writes "no date" as year 1 or as 1760; nothing that we read is that old. */
     private static final Instant FIRST = Instant.parse("1800-01-01T00:00:00Z");
 
@@ -90,6 +94,9 @@ public final class Row {
 
     private static Instant instant(String field, String text) {
         try {
+            if (text.startsWith("[DT:")) {
+                return LocalDateTime.parse(text, ENCODED).toInstant(ZoneOffset.UTC);
+            }
             boolean offset = text.endsWith("Z") || text.matches(".*T.*[+-][0-9]{2}:?[0-9]{2}");
             return offset
                     ? OffsetDateTime.parse(text).toInstant()

@@ -25,15 +25,24 @@ public final class SuperOfficeHttp {
     private final Credentials credentials;
     private final Pace pace;
     private final CallMeter meter;
+    private final String language;
     private final InstantSource clock;
 
+    /** @param language two letters; in it SuperOffice writes the names of lists */
     public SuperOfficeHttp(
-            Exchange exchange, Place place, Credentials credentials, Pace pace, CallMeter meter, InstantSource clock) {
+            Exchange exchange,
+            Place place,
+            Credentials credentials,
+            Pace pace,
+            CallMeter meter,
+            String language,
+            InstantSource clock) {
         this.exchange = exchange;
         this.place = place;
         this.credentials = credentials;
         this.pace = pace;
         this.meter = meter;
+        this.language = language;
         this.clock = clock;
     }
 
@@ -92,10 +101,14 @@ public final class SuperOfficeHttp {
         return required(new Call("PUT", path, Query.NONE, body));
     }
 
-    /** Changes the record by a JSON Patch (RFC 6902); empty when SuperOffice does not have it. */
-    public Optional<Row> patch(String path, JsonNode operations) {
+    /**
+     * Changes the record by a JSON Patch (RFC 6902).
+     *
+     * @return false when SuperOffice does not have the record
+     */
+    public boolean patch(String path, JsonNode operations) {
         return call(new Call("PATCH", path, Query.NONE, operations, "application/json-patch+json"))
-                .map(Row::new);
+                .isPresent();
     }
 
     /** Harmless when it is gone. */
@@ -126,7 +139,7 @@ public final class SuperOfficeHttp {
         pace.take();
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Accept", "application/json");
-        headers.put("Accept-Language", "en");
+        headers.put("Accept-Language", language);
         headers.put("SO-TimeZone", "UTC, includeTZOffset");
         if (call.body() != null) {
             headers.put("Content-Type", call.contentType());

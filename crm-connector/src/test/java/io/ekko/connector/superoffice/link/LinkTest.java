@@ -45,7 +45,7 @@ class LinkTest {
 
     private SuperOfficeHttp http(SystemUser as) {
         CallMeter meter = (kind, outcome, took) -> metered.add(kind + " " + outcome);
-        return new SuperOfficeHttp(exchange, tenant, as, () -> {}, meter, clock);
+        return new SuperOfficeHttp(exchange, tenant, as, () -> {}, meter, "en", clock);
     }
 
     @AfterEach
@@ -252,10 +252,10 @@ class LinkTest {
     void anInstallationOnsiteTakesNameAndPassword() {
         URI address = URI.create("http://localhost:" + fake.port() + "/" + FakeLogin.TENANT + "/api");
         Onsite onsite = new Onsite(address, "ekko", Secret.of("pass"));
-        SuperOfficeHttp local = new SuperOfficeHttp(exchange, onsite, onsite, () -> {}, CallMeter.NONE, clock);
+        SuperOfficeHttp local = new SuperOfficeHttp(exchange, onsite, onsite, () -> {}, CallMeter.NONE, "en", clock);
         assertThat(local.find("Person/5")).isPresent();
         Onsite wrong = new Onsite(address, "ekko", Secret.of("other"));
-        SuperOfficeHttp refused = new SuperOfficeHttp(exchange, wrong, wrong, () -> {}, CallMeter.NONE, clock);
+        SuperOfficeHttp refused = new SuperOfficeHttp(exchange, wrong, wrong, () -> {}, CallMeter.NONE, "en", clock);
         assertThatThrownBy(() -> refused.find("Person/5")).isInstanceOf(CrmFailure.Rejected.class);
         assertThat(fake.login.statesAsked).isZero();
     }

@@ -1,0 +1,89 @@
+package io.ekko.connector.superoffice;
+
+import io.ekko.connector.superoffice.field.SuperOfficeFields;
+import io.ekko.connector.superoffice.link.Tenant;
+import io.ekko.connector.superoffice.wire.Query;
+import io.ekko.connector.superoffice.wire.SuperOfficeHttp;
+import io.ekko.crm.Check;
+import io.ekko.crm.CrmFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Looks at what the connection needs, one thing after another; what stands on something that failed is not looked at. */
+final class LookAtSuperOffice {
+    private final SuperOfficeHttp http;
+    private final Optional<Tenant> tenant;
+    private final SuperOfficeFields fields;
+
+    LookAtSuperOffice(SuperOfficeHttp http, Optional<Tenant> tenant, SuperOfficeFields fields) {
+        this.http = http;
+        this.tenant = tenant;
+        this.fields = fields;
+    }
+
+    List<Check> run() {
+        List<Check> checks = new ArrayList<>();
+        boolean there = tenant.isEmpty() || add(checks, "tenant", this::tenantIsOpen);
+        if (there && add(checks, "sign-in", this::signedIn)) {
+            add(checks, "tickets", this::ticketsAreRead);
+            add(checks, "webhooks", this::webhooksAreAllowed);
+            add(checks, "fields", this::fieldsAreThere);
+        }
+        return checks;
+    }
+
+    private static boolean add(List<Check> checks, String name, Supplier<Check> look) {
+        Check check;
+        try {
+            check = look.get();
+        } catch (CrmFailure e) {
+            check = Check.bad(name, advice(name) + ": " + e.getMessage());
+        }
+        checks.add(check);
+        return check.good();
+    }
+
+    private static String advice(String name) {
+        return switch (name) {
+            case "tenant" -> "look at environment and tenant name";
+            case "sign-in" -> "look at client secret, private key and system token, or at user and password";
+            case "tickets" -> "give Ekko's user the right to read requests";
+            case "webhooks" ->
+                "have the Webhook agent granted to the application; it needs Development Tools or a CRM Suite plan";
+            default -> "look at the rights of Ekko's user";
+        };
+    }
+
+    private Check tenantIsOpen() {
+        var state = tenant.orElseThrow().state();
+        return state.open().isPresent()
+                ? Check.good("tenant", "the tenant is " + state.name())
+                : Check.bad("tenant", "wait until the tenant is open to programs; it is " + state.name());
+    }
+
+    private Check signedIn() {
+        http.rows("Person", Query.select("personId").orderBy("personId").top(1));
+        return Check.good("sign-in", "SuperOffice answers and lets Ekko read persons");
+    }
+
+    private Check ticketsAreRead() {
+        http.rows(
+                "Archive/dynamic",
+                Query.select("ticket.id").orderBy("ticket.id").top(1));
+        return Check.good("tickets", "Ekko reads requests");
+    }
+
+    private Check webhooksAreAllowed() {
+        http.rows("Webhook", Query.NONE);
+        return Check.good("webhooks", "Ekko may look at its webhooks");
+    }
+
+    private Check fieldsAreThere() {
+        List<String> missing = fields.missing();
+        return missing.isEmpty()
+                ? Check.good("fields", "all fields that Ekko writes are there")
+                : Check.bad("fields", "create the missing fields: " + String.join(", ", missing));
+    }
+}

@@ -1,0 +1,152 @@
+package io.ekko.connector.superoffice;
+
+import io.ekko.connector.http.Exchange;
+import io.ekko.connector.superoffice.desk.Notes;
+import io.ekko.connector.superoffice.desk.SuperOfficeFollowUps;
+import io.ekko.connector.superoffice.desk.SuperOfficeTickets;
+import io.ekko.connector.superoffice.event.SuperOfficeWebhooks;
+import io.ekko.connector.superoffice.field.FieldReport;
+import io.ekko.connector.superoffice.field.SuperOfficeFields;
+import io.ekko.connector.superoffice.field.SuperOfficeWriteBacks;
+import io.ekko.connector.superoffice.link.Login;
+import io.ekko.connector.superoffice.link.Onsite;
+import io.ekko.connector.superoffice.link.SystemUser;
+import io.ekko.connector.superoffice.link.Tenant;
+import io.ekko.connector.superoffice.people.SuperOfficeContacts;
+import io.ekko.connector.superoffice.selection.SuperOfficeSelections;
+import io.ekko.connector.superoffice.wire.CallMeter;
+import io.ekko.connector.superoffice.wire.Pace;
+import io.ekko.connector.superoffice.wire.SuperOfficeHttp;
+import io.ekko.crm.Check;
+import io.ekko.crm.Contacts;
+import io.ekko.crm.Crm;
+import io.ekko.crm.Fields;
+import io.ekko.crm.FollowUps;
+import io.ekko.crm.Selections;
+import io.ekko.crm.Tickets;
+import io.ekko.crm.Webhooks;
+import io.ekko.crm.WriteBacks;
+import io.ekko.secret.Secret;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+
+/** One tenant of SuperOffice. Building it does no input or output; what it learns on the way (ticket, place, lists) it keeps. */
+public final class SuperOfficeCrm implements Crm {
+    /** The kind of connection that this connector serves. */
+    public static final String KIND = "superoffice";
+
+    private final SuperOfficeHttp http;
+    private final Optional<Tenant> tenant;
+    private final SuperOfficeContacts contacts;
+    private final SuperOfficeTickets tickets;
+    private final SuperOfficeWriteBacks writeBacks;
+    private final SuperOfficeSelections selections;
+    private final SuperOfficeWebhooks webhooks;
+    private final SuperOfficeFollowUps followUps;
+    private final SuperOfficeFields fields;
+
+    /**
+     * @param hookSecret with which SuperOffice signs its deliveries; Ekko's own choice, at most 400 characters
+     * @param pace how often the tenant is called, over all connections and nodes that share it
+     */
+    public SuperOfficeCrm(
+            Login login,
+            SuperOfficeSettings settings,
+            Secret hookSecret,
+            Pace pace,
+            CallMeter meter,
+            InstantSource clock) {
+        Exchange exchange = new Exchange(settings.timeout(), clock);
+        String language = settings.language().tag();
+        Supplier<OptionalInt> ourselves;
+        String from;
+        if (login instanceof Login.Online online) {
+            Tenant place = new Tenant(online.environment(), online.tenant(), exchange, clock);
+            SystemUser user = new SystemUser(
+                    online.environment(),
+                    online.tenant(),
+                    online.app(),
+                    online.systemToken(),
+                    online.privateKey(),
+                    exchange,
+                    clock);
+            http = new SuperOfficeHttp(exchange, place, user, pace, meter, language, clock);
+            tenant = Optional.of(place);
+            ourselves = user::associate;
+            from = place.id();
+        } else {
+            Login.OwnServer server = (Login.OwnServer) login;
+            Onsite onsite = new Onsite(server.address(), server.user(), server.password());
+            http = new SuperOfficeHttp(exchange, onsite, onsite, pace, meter, language, clock);
+            tenant = Optional.empty();
+            ourselves = OptionalInt::empty;
+            from = "";
+        }
+        contacts = new SuperOfficeContacts(http, settings.consent(), clock);
+        tickets = new SuperOfficeTickets(http, settings.followUp().ownCategory(), clock);
+        writeBacks = new SuperOfficeWriteBacks(http, new Notes(http, settings.connection()), settings.zone());
+        selections = new SuperOfficeSelections(http);
+        webhooks = new SuperOfficeWebhooks(http, from, "Ekko " + settings.connection(), hookSecret, ourselves);
+        followUps = new SuperOfficeFollowUps(http, settings.followUp(), settings.connection(), clock);
+        fields = new SuperOfficeFields(http);
+    }
+
+    @Override
+    public Contacts contacts() {
+        return contacts;
+    }
+
+    @Override
+    public Tickets tickets() {
+        return tickets;
+    }
+
+    @Override
+    public WriteBacks writeBacks() {
+        return writeBacks;
+    }
+
+    @Override
+    public Selections selections() {
+        return selections;
+    }
+
+    @Override
+    public Optional<Webhooks> webhooks() {
+        return Optional.of(webhooks);
+    }
+
+    @Override
+    public Optional<FollowUps> followUps() {
+        return Optional.of(followUps);
+    }
+
+    @Override
+    public Optional<Fields> fields() {
+        return Optional.of(fields);
+    }
+
+    @Override
+    public List<Check> check() {
+        return new LookAtSuperOffice(http, tenant, fields).run();
+    }
+
+    /** Makes the fields, and says what was done. Harmless when repeated. */
+    public FieldReport install() {
+        return fields.install();
+    }
+
+    /** Takes away everything that Ekko has made in SuperOffice, except tasks and notes. Harmless when repeated. */
+    public FieldReport uninstall() {
+        webhooks.remove();
+        return fields.uninstall();
+    }
+
+    /** SuperOffice has said that the tenant's state has changed. */
+    public void stateChanged() {
+        tenant.ifPresent(Tenant::changed);
+    }
+}

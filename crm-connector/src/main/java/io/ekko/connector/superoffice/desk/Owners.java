@@ -1,0 +1,56 @@
+package io.ekko.connector.superoffice.desk;
+
+import io.ekko.connector.superoffice.wire.Query;
+import io.ekko.connector.superoffice.wire.Row;
+import io.ekko.connector.superoffice.wire.SuperOfficeHttp;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the user who looks after a customer. */
+final class Owners {
+    private final SuperOfficeHttp http;
+    private final Lists lists;
+
+    Owners(SuperOfficeHttp http, Lists lists) {
+        this.http = http;
+        this.lists = lists;
+    }
+
+    /** The customer's company and who looks after the customer; both may be empty. */
+    record Customer(OptionalInt company, OptionalInt associate) {}
+
+    Customer customer(int person) {
+        List<Row> rows = http.rows(
+                "Archive/dynamic",
+                Query.select(
+                                "person.person_id",
+                                "person.associate_id",
+                                "person.contact_id",
+                                "person.contact_id.associate_id")
+                        .filter("person.person_id eq " + person)
+                        .top(1));
+        if (rows.isEmpty()) {
+            return new Customer(OptionalInt.empty(), OptionalInt.empty());
+        }
+        Row row = rows.get(0);
+        OptionalInt own = row.id("person.associate_id");
+        return new Customer(
+                row.id("person.contact_id"), own.isPresent() ? own : row.id("person.contact_id.associate_id"));
+    }
+
+    /** The user with this name when there is only one, else the customer's own. */
+    OptionalInt named(@Nullable String name, Customer customer) {
+        if (name != null) {
+            List<Integer> users = lists.associates.get().entrySet().stream()
+                    .filter(user -> user.getValue().equalsIgnoreCase(name.strip()))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            if (users.size() == 1) {
+                return OptionalInt.of(users.get(0));
+            }
+        }
+        return customer.associate();
+    }
+}

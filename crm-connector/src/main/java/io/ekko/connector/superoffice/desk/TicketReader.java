@@ -1,0 +1,136 @@
+package io.ekko.connector.superoffice.desk;
+
+import io.ekko.connector.superoffice.wire.Row;
+import io.ekko.crm.ContactId;
+import io.ekko.crm.Ticket;
+import io.ekko.crm.Ticket.Mark;
+import io.ekko.crm.TicketId;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes tickets of what SuperOffice answers: of the whole record, or of a row of the ticket table together with a row of the list of
+ * requests, which has the names. Who closed a ticket is not told.
+ */
+final class TicketReader {
+    private static final int INTERNAL = 1;
+
+    private final Lists lists;
+    private final OptionalInt ownCategory;
+
+    /** @param ownCategory the category of the tickets that Ekko makes itself, when there is one */
+    TicketReader(Lists lists, OptionalInt ownCategory) {
+        this.lists = lists;
+        this.ownCategory = ownCategory;
+    }
+
+    Ticket record(Row record) {
+        Status said = Status.of(record, "BaseStatus");
+        Status status = said == Status.UNKNOWN ? Status.of(record.in("Status"), "Status") : said;
+        Row category = record.in("Category");
+        boolean internal = record.text("Slevel").equalsIgnoreCase("Internal")
+                || record.number("Slevel").orElse(0) == INTERNAL;
+        return ticket(
+                record.requiredId("TicketId"),
+                record.text("Title"),
+                record.in("Person").id("PersonId"),
+                times(record, "CreatedAt", "ClosedAt", "LastChanged"),
+                status,
+                marks(status, internal, record.id("ConnectId"), category.id("TicketCategoryId")),
+                new Words(
+                        record.in("OwnedBy").textIfAny("FullName").orElse(null),
+                        team(record.in("OwnedBy").id("GroupIdx")),
+                        category.textIfAny("Fullname")
+                                .or(() -> category.textIfAny("Name"))
+                                .orElse(null),
+                        record.in("Priority").textIfAny("Name").orElse(null),
+                        Channel.of(record, "Origin")));
+    }
+
+    /** @param listed null when the list does not have it */
+    Ticket row(Row raw, @Nullable Row listed) {
+        Status status = Status.of(raw, "ticket.status");
+        OptionalInt category = raw.id("ticket.category");
+        return ticket(
+                raw.requiredId("ticket.id"),
+                raw.text("ticket.title"),
+                raw.id("ticket.cust_id"),
+                times(raw, "ticket.created_at", "ticket.closed_at", "ticket.last_changed"),
+                status,
+                marks(status, raw.number("ticket.slevel").orElse(0) == INTERNAL, raw.id("ticket.connect_id"), category),
+                new Words(
+                        listed == null
+                                ? null
+                                : listed.textIfAny("ownedBy/fullName").orElse(null),
+                        listed == null ? null : team(listed.id("ownedBy/usergroupId")),
+                        listed == null
+                                ? null
+                                : listed.textIfAny("categoryFullName").orElse(null),
+                        listed == null ? null : listed.textIfAny("priorityName").orElse(null),
+                        Channel.of(raw, "ticket.origin")));
+    }
+
+    private record Times(
+            @Nullable Instant created, @Nullable Instant closed) {}
+
+    /** Should a closed ticket have no closing time, its last change or its beginning stands for it. */
+    private static Times times(Row row, String created, String closed, String changed) {
+        Instant began = row.time(created).orElse(null);
+        Optional<Instant> ended = row.time(closed).or(() -> row.time(changed));
+        return new Times(began, ended.orElse(began));
+    }
+
+    private record Words(
+            @Nullable String owner,
+            @Nullable String team,
+            @Nullable String category,
+            @Nullable String priority,
+            @Nullable String channel) {}
+
+    private @Nullable String team(OptionalInt group) {
+        return group.isEmpty() ? null : lists.groups.get().get(group.getAsInt());
+    }
+
+    private Set<Mark> marks(Status status, boolean internal, OptionalInt master, OptionalInt category) {
+        EnumSet<Mark> marks = EnumSet.noneOf(Mark.class);
+        switch (status) {
+            case DELETED -> marks.add(Mark.DELETED);
+            case MERGED -> marks.add(Mark.MERGED);
+            case SPAM -> marks.add(Mark.SPAM);
+            default -> {}
+        }
+        if (master.isPresent()) {
+            marks.add(Mark.MERGED);
+        }
+        if (category.isPresent() && category.equals(ownCategory)) {
+            marks.add(Mark.OWN_TASK);
+        } else if (internal) {
+            marks.add(Mark.INTERNAL);
+        }
+        return marks;
+    }
+
+    private static Ticket ticket(
+            int id, String title, OptionalInt person, Times times, Status status, Set<Mark> marks, Words words) {
+        Instant closedAt = status == Status.CLOSED ? times.closed() : null;
+        return new Ticket(
+                new TicketId(Integer.toString(id)),
+                title,
+                person.isEmpty() ? null : new ContactId(Integer.toString(person.getAsInt())),
+                times.created(),
+                closedAt != null,
+                closedAt,
+                false,
+                marks,
+                words.owner(),
+                words.team(),
+                words.category(),
+                null,
+                words.priority(),
+                words.channel());
+    }
+}

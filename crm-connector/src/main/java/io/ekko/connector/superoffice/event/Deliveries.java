@@ -1,0 +1,102 @@
+package io.ekko.connector.superoffice.event;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ekko.connector.superoffice.wire.Row;
+import io.ekko.crm.ContactId;
+import io.ekko.crm.CrmEvent;
+import io.ekko.crm.CrmFailure;
+import io.ekko.crm.TicketId;
+import java.io.IOException;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Reads deliveries. A ticket raises an event for every look at it, so a change is passed on only when it may bear on being asked: its
+ * status, its person, its category or its secrecy. When SuperOffice does not say what has changed, or the status, it is passed on.
+ */
+final class Deliveries {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Columns whose change can end or begin a closing. */
+    private static final Set<String> STATUS = Set.of("status", "ticket_status", "closed_at");
+
+    /** Other columns that decide whether one asks, and whom. */
+    private static final Set<String> BEARING = Set.of("cust_id", "connect_id", "slevel", "category", "contact_id");
+
+    private static final int ACTIVE = 1;
+
+    private final Supplier<OptionalInt> ourselves;
+
+    /** @param ourselves Ekko's own user in SuperOffice, when it is known */
+    Deliveries(Supplier<OptionalInt> ourselves) {
+        this.ourselves = ourselves;
+    }
+
+    static Row read(byte[] body) {
+        JsonNode json;
+        try {
+            json = JSON.readTree(body);
+        } catch (IOException e) {
+            throw new CrmFailure.Rejected("the delivery is not JSON");
+        }
+        if (!json.isObject()) {
+            throw new CrmFailure.Rejected("the delivery is not a JSON object");
+        }
+        return new Row(json);
+    }
+
+    List<CrmEvent> parse(byte[] body) {
+        Row delivery = read(body);
+        String event = delivery.text("Event");
+        return switch (event) {
+            case "ticket.created", "ticket.changed" -> ticket(delivery);
+            case "person.created", "person.changed", "person.consented", "person.unconsented" ->
+                List.of(new CrmEvent.ContactChanged(new ContactId(id(delivery))));
+            case "person.softdeleted", "person.deleted" ->
+                List.of(new CrmEvent.ContactErased(new ContactId(id(delivery))));
+            default -> List.of();
+        };
+    }
+
+    private static String id(Row delivery) {
+        return Integer.toString(delivery.requiredId("PrimaryKey"));
+    }
+
+    private List<CrmEvent> ticket(Row delivery) {
+        return concerns(delivery) ? List.of(new CrmEvent.TicketChanged(new TicketId(id(delivery)))) : List.of();
+    }
+
+    private boolean concerns(Row delivery) {
+        JsonNode changes = delivery.json().path("Changes");
+        if (delivery.text("Event").equals("ticket.created")) {
+            return mayBeClosed(delivery);
+        }
+        if (!changes.isArray() || changes.isEmpty() || names(changes, STATUS)) {
+            return true;
+        }
+        return !byOurselves(delivery) && mayBeClosed(delivery) && names(changes, BEARING);
+    }
+
+    /** One that is open for certain has nothing to be asked about yet. */
+    private static boolean mayBeClosed(Row delivery) {
+        var status = delivery.in("FieldValues").number("status");
+        return status.isEmpty() || status.getAsLong() != ACTIVE;
+    }
+
+    private static boolean names(JsonNode changes, Set<String> columns) {
+        for (JsonNode change : changes) {
+            if (columns.contains(change.asText())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean byOurselves(Row delivery) {
+        OptionalInt we = ourselves.get();
+        return we.isPresent() && we.equals(delivery.id("ChangedByAssociateId"));
+    }
+}

@@ -1,0 +1,58 @@
+package io.ekko.connector.superoffice.field;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ekko.connector.superoffice.desk.Notes;
+import io.ekko.connector.superoffice.wire.Ids;
+import io.ekko.connector.superoffice.wire.SuperOfficeHttp;
+import io.ekko.crm.CompanyId;
+import io.ekko.crm.ContactId;
+import io.ekko.crm.CrmFailure;
+import io.ekko.crm.TicketId;
+import io.ekko.crm.WriteBacks;
+import java.time.ZoneId;
+import java.util.Map;
+
+/**
+ * Fills the fields by JSON Patch with no more than Ekko's own keys, so that nothing of what others write is touched and nobody's version
+ * of the record is overwritten. Who writes at the same moment as somebody else comes again later.
+ */
+public final class SuperOfficeWriteBacks implements WriteBacks {
+    private final SuperOfficeHttp http;
+    private final Notes notes;
+    private final Values values;
+
+    /** @param zone in whose calendar an answer has its day */
+    public SuperOfficeWriteBacks(SuperOfficeHttp http, Notes notes, ZoneId zone) {
+        this.http = http;
+        this.notes = notes;
+        this.values = new Values(zone);
+    }
+
+    @Override
+    public void contactFields(ContactId contact, Map<Field, Value> fields) {
+        write(Owner.PERSON, Ids.required(contact.value()), values.written(fields, false));
+    }
+
+    @Override
+    public void companyFields(CompanyId company, Map<Field, Value> fields) {
+        write(Owner.CONTACT, Ids.required(company.value()), values.written(fields, true));
+    }
+
+    private void write(Owner owner, int id, ObjectNode fields) {
+        if (fields.isEmpty()) {
+            return;
+        }
+        ArrayNode operations = JsonNodeFactory.instance.arrayNode();
+        operations.addObject().put("op", "replace").put("path", "CustomFields").set("value", fields);
+        if (!http.patch(owner.path() + "/" + id, operations)) {
+            throw new CrmFailure.Rejected("SuperOffice has no " + owner.path() + " with the id " + id);
+        }
+    }
+
+    @Override
+    public void ticketNote(TicketId ticket, String key, String text) {
+        notes.add(ticket, key, text);
+    }
+}

@@ -1,0 +1,81 @@
+package io.ekko.connector.superoffice.selection;
+
+import io.ekko.connector.superoffice.wire.Query;
+import io.ekko.connector.superoffice.wire.Row;
+import io.ekko.connector.superoffice.wire.SuperOfficeHttp;
+import io.ekko.crm.SelectionId;
+import io.ekko.crm.Selections.Selection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Everybody with a closed ticket or any activity in the last days: what most ask for and few want to build. Two lists of SuperOffice
+ * are read side by side by the person's id.
+ */
+final class Recent {
+    private static final String PREFIX = "recent-";
+    private static final List<Integer> DAYS = List.of(7, 30, 90, 365);
+
+    private final SuperOfficeHttp http;
+
+    Recent(SuperOfficeHttp http) {
+        this.http = http;
+    }
+
+    static List<Selection> list() {
+        return DAYS.stream().map(Recent::described).toList();
+    }
+
+    /** The days of a ready-made selection; empty when it is none. */
+    static Optional<Integer> days(SelectionId id) {
+        return DAYS.stream().filter(days -> id.value().equals(PREFIX + days)).findFirst();
+    }
+
+    static Selection described(int days) {
+        return new Selection(
+                new SelectionId(PREFIX + days),
+                "Ekko: closed ticket or activity in the last " + days + " days",
+                true,
+                "Persons with a ticket closed, or a follow-up, in the last " + days + " days");
+    }
+
+    /** The next people after this one, in order; fewer than asked for at the end. */
+    List<Integer> after(int days, int person, int limit) {
+        TreeSet<Integer> people = new TreeSet<>();
+        Stream.concat(closed(days, person, limit).stream(), active(days, person, limit).stream())
+                .flatMap(row -> row.id("personId").stream().boxed())
+                .filter(id -> id > person)
+                .forEach(people::add);
+        return people.stream().limit(limit).toList();
+    }
+
+    private List<Row> closed(int days, int person, int limit) {
+        return page(
+                "Person",
+                "person",
+                "request/status oneOf (2) and thisAndPrevious(request/closedAt," + days + ",'days')",
+                person,
+                limit);
+    }
+
+    private List<Row> active(int days, int person, int limit) {
+        return page("Archive/Activity", "appointment", "thisAndPrevious(date," + days + ",'days')", person, limit);
+    }
+
+    /**
+     * People of one list after this one. A person stands there once for each ticket or activity, so pages are read until there are
+     * enough people.
+     */
+    private List<Row> page(String list, String entities, String filter, int person, int limit) {
+        Pages pages = new Pages(after -> http.rows(
+                list,
+                Query.select("personId")
+                        .filter(filter + " and personId gt " + after)
+                        .entities(entities)
+                        .orderBy("personId")
+                        .top(limit)));
+        return pages.read(person, limit);
+    }
+}
