@@ -102,7 +102,8 @@ final class Visitor {
             return http.send(
                     request.header("User-Agent", agent)
                             .timeout(Duration.ofSeconds(20))
-                            .build(), HttpResponse.BodyHandlers.ofString(UTF_8));
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString(UTF_8));
         } catch (IOException failed) {
             throw new AssertionError(failed);
         } catch (InterruptedException interrupted) {

@@ -32,6 +32,7 @@ import io.ekko.crm.WriteBacks;
 import io.ekko.eligibility.Histories;
 import io.ekko.invitation.RunDueWaves;
 import io.ekko.language.Language;
+import io.ekko.policy.Policy;
 import io.ekko.privacy.Fingerprints;
 import io.ekko.survey.Survey;
 import io.ekko.survey.Surveys;
@@ -166,7 +167,7 @@ class StreamTest {
                         new Trigger.Recurring(
                                 selection, 7, DayOfWeek.MONDAY, LocalTime.of(10, 0), OSLO, LocalDate.of(2026, 3, 2)),
                         14,
-                        90,
+                        Policy.USUAL_RECURRING,
                         null,
                         2),
                 bench.clock.instant());
