@@ -15,6 +15,7 @@ import io.ekko.app.report.ReadAsked;
 import io.ekko.app.report.ReportApi;
 import io.ekko.app.report.ReportResource;
 import io.ekko.app.today.TodayResource;
+import io.ekko.app.veto.VetoApi;
 import io.ekko.card.Cards;
 import io.ekko.card.ReadCard;
 import io.ekko.connection.Connections;
@@ -64,6 +65,7 @@ final class Insight {
                 new StopAsking(jdbi, clock, engine.bell()),
                 new AllowAsking(jdbi, clock, engine.bell()),
                 new Audit(jdbi, clock)));
+        jersey.register(new VetoApi(jdbi, clock));
 
         FollowUps followUps = new FollowUps(jdbi);
         jersey.register(new FollowUpsResource(

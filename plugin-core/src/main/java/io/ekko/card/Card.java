@@ -7,6 +7,7 @@ import io.ekko.nps.Printable;
 import io.ekko.nps.ScoreGroup;
 import io.ekko.nps.Tally;
 import io.ekko.privacy.Questions;
+import io.ekko.veto.Veto;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *     answers are left out
  * @param followUp the open follow-up that is due first
  * @param asked when the person may be asked
+ * @param veto what a member of staff said against asking this contact
  */
 public record Card(
         ConnectionId connection,
@@ -36,13 +38,18 @@ public record Card(
         long answered,
         Map<Kind, CompanyScore> companyScores,
         @Nullable OpenFollowUp followUp,
-        Asked asked) {
+        Asked asked,
+        @Nullable Veto veto) {
 
     /** As many answers as the history draws. */
     public static final int MOST_ANSWERS = 24;
 
     public Optional<Answered> last() {
         return answers.stream().findFirst();
+    }
+
+    public Optional<Veto> standingVeto() {
+        return Optional.ofNullable(veto);
     }
 
     /** The latest answer with words. */

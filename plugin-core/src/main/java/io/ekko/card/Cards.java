@@ -11,6 +11,8 @@ import io.ekko.privacy.OptOuts;
 import io.ekko.privacy.Suppression;
 import io.ekko.privacy.Suppressions;
 import io.ekko.response.Response;
+import io.ekko.veto.Veto;
+import io.ekko.veto.Vetoes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -88,6 +90,10 @@ public final class Cards {
 
     private static @Nullable String words(@Nullable String comment) {
         return comment == null || comment.isBlank() ? null : comment;
+    }
+
+    Optional<Veto> veto(ConnectionId connection, ContactId contact) {
+        return new Vetoes(jdbi).standing(connection, new Veto.Subject.OfContact(contact));
     }
 
     long answered(ConnectionId connection, ContactId contact) {

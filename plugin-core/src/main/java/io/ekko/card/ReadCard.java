@@ -44,7 +44,8 @@ public final class ReadCard {
                 cards.answered(connection, contact),
                 companyScores(connection, known, reader),
                 cards.followUp(connection, contact).orElse(null),
-                known.person().isEmpty() ? Card.Asked.NEVER : cards.asked(connection, known.person()));
+                known.person().isEmpty() ? Card.Asked.NEVER : cards.asked(connection, known.person()),
+                cards.veto(connection, contact).orElse(null));
     }
 
     private Map<Kind, Card.CompanyScore> companyScores(ConnectionId connection, Cards.Known known, Reader reader) {

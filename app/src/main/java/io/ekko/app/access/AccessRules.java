@@ -48,6 +48,7 @@ public final class AccessRules {
             new Rule("/api/v1/contacts", READING, new Access.Known(Role.STAFF, Scope.REPORTS_READ)),
             new Rule("/api/v1/contacts", ALL, new Access.Known(Role.STAFF, Scope.OPT_OUTS_WRITE)),
             new Rule("/api/v1/mail-reports", ALL, new Access.Known(Role.ADMINISTRATOR, Scope.MAIL_REPORT)),
+            new Rule("/api/v1/vetoes", ALL, new Access.Known(Role.STAFF, Scope.ADMIN)),
             new Rule("/api/v1/outbox", READING, new Access.Known(Role.ADMINISTRATOR, Scope.OUTBOX_READ)),
             new Rule("/crm/api", READING, new Access.Known(Role.STAFF, Scope.CRM_READ)),
             new Rule("/crm/api", ALL, new Access.Known(Role.STAFF, Scope.CRM_WRITE)));

@@ -31,7 +31,8 @@ record CardJson(
         boolean optedOut,
         List<String> unwanted,
         boolean bounced,
-        boolean complained) {
+        boolean complained,
+        @Nullable Vetoed vetoed) {
 
     /** One answer; {@code points} is -100, 0 or 100. */
     record Answer(
@@ -78,6 +79,9 @@ record CardJson(
         }
     }
 
+    /** What a member of staff said against asking. */
+    record Vetoed(String reason, String by, String since) {}
+
     /** What is open. */
     record FollowUp(long id, @Nullable String owner, String due, boolean contacted) {}
 
@@ -109,7 +113,11 @@ record CardJson(
                 card.asked().optedOut(),
                 card.asked().unwanted().stream().sorted().map(CardJson::wire).toList(),
                 card.asked().bounced(),
-                card.asked().complained());
+                card.asked().complained(),
+                card.standingVeto()
+                        .map(veto -> new Vetoed(
+                                veto.reason(), veto.by(), veto.since().toString()))
+                        .orElse(null));
     }
 
     private static @Nullable String text(@Nullable Instant time) {

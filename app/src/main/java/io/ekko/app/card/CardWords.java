@@ -69,6 +69,9 @@ public final class CardWords {
         } else {
             asked.unwanted().stream().sorted().forEach(kind -> sentences.add(page.t("card.opted-out." + wire(kind))));
         }
+        card.standingVeto()
+                .ifPresent(veto ->
+                        sentences.add(page.t("card.vetoed", veto.reason(), veto.by(), formats.date(veto.since()))));
         if (asked.bounced()) {
             sentences.add(page.t("card.bounced"));
         }

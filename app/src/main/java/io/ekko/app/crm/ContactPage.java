@@ -54,6 +54,7 @@ public final class ContactPage {
     private static final Duration CARD = Duration.ofHours(12);
 
     private final Screens screens;
+    private final StaffVetoes vetoes;
     private final ZoneId zone;
     private final InstantSource clock;
     private final Links links;
@@ -69,8 +70,16 @@ public final class ContactPage {
     private final LogActivity logActivity;
     private final AddTask addTask;
 
-    ContactPage(Screens screens, Jdbi jdbi, Changes changes, Links links, ZoneId zone, InstantSource clock) {
+    ContactPage(
+            Screens screens,
+            Jdbi jdbi,
+            Changes changes,
+            StaffVetoes vetoes,
+            Links links,
+            ZoneId zone,
+            InstantSource clock) {
         this.screens = screens;
+        this.vetoes = vetoes;
         this.zone = zone;
         this.clock = clock;
         this.links = links;
@@ -222,6 +231,7 @@ public final class ContactPage {
         Formats formats = new Formats(texts.language(), zone);
         Map<String, Object> model = new HashMap<>();
         model.put("contact", contact);
+        vetoes.on(StaffVetoes.contact(contact.id())).ifPresent(veto -> model.put("veto", veto));
         model.put("activityForm", activity);
         model.put("taskForm", task);
         model.put("owners", lists.of(ChoiceKind.OWNER, texts.get("crm.none"), ""));

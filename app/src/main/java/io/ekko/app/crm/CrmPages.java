@@ -27,10 +27,13 @@ public final class CrmPages {
         Screens screens = new Screens(pages);
         Jdbi jdbi = parts.jdbi();
         Changes changes = new Changes(jdbi, parts.clock(), parts.alarm());
+        StaffVetoes vetoes = new StaffVetoes(screens, jdbi, parts.clock());
         return List.of(
-                new TicketPages(screens, jdbi, changes, parts.zone()),
+                new ContactVetoPages(vetoes, jdbi),
+                new TicketVetoPages(vetoes, jdbi),
+                new TicketPages(screens, jdbi, changes, vetoes, parts.zone()),
                 new ContactPages(screens, jdbi, changes, parts.zone()),
-                new ContactPage(screens, jdbi, changes, parts.links(), parts.zone(), parts.clock()),
+                new ContactPage(screens, jdbi, changes, vetoes, parts.links(), parts.zone(), parts.clock()),
                 new CompanyPages(screens, jdbi, changes, parts.zone()),
                 new SelectionPages(screens, jdbi, parts.clock()),
                 new ImportPages(screens, jdbi, changes, parts.zone()),

@@ -49,6 +49,7 @@ public final class TicketPages {
     private static final Pattern NUMBER = Pattern.compile("#[1-9][0-9]{0,17}");
 
     private final Screens screens;
+    private final StaffVetoes vetoes;
     private final ZoneId zone;
     private final TicketRecords tickets;
     private final Messages messages;
@@ -60,8 +61,9 @@ public final class TicketPages {
     private final EditTicket editTicket;
     private final AddMessage addMessage;
 
-    TicketPages(Screens screens, Jdbi jdbi, Changes changes, ZoneId zone) {
+    TicketPages(Screens screens, Jdbi jdbi, Changes changes, StaffVetoes vetoes, ZoneId zone) {
         this.screens = screens;
+        this.vetoes = vetoes;
         this.zone = zone;
         this.tickets = new TicketRecords(jdbi);
         this.messages = new Messages(jdbi);
@@ -251,6 +253,7 @@ public final class TicketPages {
         Map<String, Object> model = new HashMap<>();
         model.put("ticket", ticket);
         model.put("form", form);
+        vetoes.on(StaffVetoes.ticket(ticket.id())).ifPresent(veto -> model.put("veto", veto));
         model.put("moments", TicketMoment.of(ticket, messages.of(ticket.id()), tickets.closings(ticket.id())));
         model.put("fields", customValues.own(RecordType.TICKET, ticket.id(), texts, formats));
         if (contact != null) {

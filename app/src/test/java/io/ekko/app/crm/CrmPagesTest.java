@@ -53,6 +53,10 @@ class CrmPagesTest {
         return answer.body();
     }
 
+    private static HttpResponse<String> json(String path) throws Exception {
+        return staff.send(staff.request(path).header("Accept", "application/json"));
+    }
+
     /** What a form was refused with, as the page says it. */
     private static String refused(Browser browser, String page, Map<String, String> fields) throws Exception {
         return refused(browser, page, page, fields);
@@ -182,6 +186,35 @@ class CrmPagesTest {
                         "/crm/tickets/new",
                         Map.of("title", "x", "contactId", "Ada Twin", "priority", "normal", "channel", "mail")))
                 .contains("Several people fit");
+    }
+
+    @Test
+    void staffSayWhomAndWhatNotToAskAndTakeItBack() throws Exception {
+        String contact = addContact("Vetoed");
+        String ticket = addTicket("Went wrong", "vetoed@fjord.example");
+        for (String page : List.of(contact, ticket)) {
+            assertThat(shown(staff, page)).contains("action=\"" + page + "/veto\"");
+            location(staff.post(page, page + "/veto", Map.of("reason", "  ")));
+            assertThat(shown(staff, page)).contains("Write a reason");
+            location(staff.post(page, page + "/veto", Map.of("reason", "Angry <b>after</b> the outage")));
+            assertThat(shown(staff, page))
+                    .contains("Angry &lt;b&gt;after&lt;/b&gt; the outage")
+                    .contains(page + "/veto/lift");
+            location(staff.post(page, page + "/veto", Map.of("reason", "Another")));
+            assertThat(shown(staff, page)).contains("already").doesNotContain("Another");
+        }
+        String id = contact.substring(contact.lastIndexOf('/') + 1);
+        assertThat(json("/api/v1/vetoes/crm/contacts/" + id).body())
+                .contains("\"reason\":\"Angry <b>after</b> the outage\"")
+                .contains("\"liftedAt\":null");
+        assertThat(json("/api/v1/contacts/crm/" + id + "/nps").body())
+                .contains("\"vetoed\":{\"reason\":\"Angry <b>after</b> the outage\"");
+        for (String page : List.of(contact, ticket)) {
+            location(staff.post(page, page + "/veto/lift", Map.of()));
+            assertThat(shown(staff, page)).doesNotContain("Angry").contains("action=\"" + page + "/veto\"");
+        }
+        assertThat(json("/api/v1/vetoes/crm/contacts/" + id).body()).contains("\"liftedBy\":\"");
+        assertThat(json("/api/v1/vetoes/crm/people/" + id).statusCode()).isEqualTo(404);
     }
 
     @Test
