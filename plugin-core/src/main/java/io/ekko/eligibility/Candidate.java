@@ -90,7 +90,7 @@ public record Candidate(
                 history.lastAsked().map(History.Ask::fact).orElse(null),
                 history.askedBy(campaign.id()).map(History.Ask::fact).orElse(null),
                 waiting(),
-                Draw.of(campaign.id(), period(), contact.id()),
+                Draw.of(campaign, connection, dueAt, contact.id()),
                 closing == null ? null : closing.facts(),
                 load);
     }
@@ -107,11 +107,5 @@ public record Candidate(
                         .map(ask ->
                                 new Facts.Waiting(ask.id().value(), java.util.Objects.requireNonNull(ask.closedAt())))
                         .orElse(null);
-    }
-
-    /** A wave, or a month of a campaign that asks after tickets. */
-    private String period() {
-        String day = dueAt.atZone(home()).toLocalDate().toString();
-        return campaign.trigger() instanceof Trigger.Recurring ? day : day.substring(0, 7);
     }
 }

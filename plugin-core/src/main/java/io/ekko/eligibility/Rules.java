@@ -2,7 +2,6 @@ package io.ekko.eligibility;
 
 import io.ekko.policy.Policy;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -86,22 +85,22 @@ public final class Rules {
      * that defers longest. What would be deferred until it is not fresh any more is skipped now.
      */
     public static Finding judge(Facts facts, Policy policy) {
-        List<Objection> objections = RULES.stream()
-                .flatMap(rule -> rule.objectsTo(facts, policy).stream())
-                .toList();
-        List<Objection> skips = objections.stream()
-                .filter(objection -> objection.until() == null)
-                .toList();
-        if (gathers(facts, policy) && skips.stream().allMatch(objection -> COOL_DOWNS.contains(objection.rule()))) {
+        boolean gathers = gathers(facts, policy);
+        Objection longest = null;
+        for (Rule rule : RULES) {
+            Objection objection = rule.objectsTo(facts, policy).orElse(null);
+            if (objection == null || (gathers && COOL_DOWNS.contains(objection.rule()))) {
+                continue;
+            }
+            if (objection.until() == null) {
+                return new Finding(Decision.SKIP, objection.rule(), null, facts);
+            }
+            longest = longest == null || until(objection).isAfter(until(longest)) ? objection : longest;
+        }
+        if (gathers) {
             return new Finding(Decision.JOIN, GATHERED, null, facts);
         }
-        if (!skips.isEmpty()) {
-            return new Finding(Decision.SKIP, skips.get(0).rule(), null, facts);
-        }
-        return objections.stream()
-                .max(Comparator.comparing(Rules::until))
-                .map(longest -> deferred(longest, facts, policy))
-                .orElseGet(() -> new Finding(Decision.INVITE, ALL, null, facts));
+        return longest == null ? new Finding(Decision.INVITE, ALL, null, facts) : deferred(longest, facts, policy);
     }
 
     private static Finding deferred(Objection longest, Facts facts, Policy policy) {

@@ -29,4 +29,18 @@ public final class AnswersNeeded {
         double errors = AdjustedScore.Z95 / (margin / 100);
         return Math.max(1, (long) Math.ceil(errors * errors * variance - ADDED));
     }
+
+    /**
+     * The other way round: half the width of the interval that so many answers give, 196 sqrt(v / (n + 3)) points.
+     *
+     * @param answers 1 or more
+     * @param variance of one answer on the scale -1 to 1, from 0 to 1
+     * @throws IllegalArgumentException when one of them is out of range
+     */
+    public static double marginOf(long answers, double variance) {
+        if (answers < 1 || !(variance >= 0 && variance <= 1)) {
+            throw new IllegalArgumentException("no margin of " + answers + " answers with a variance of " + variance);
+        }
+        return 100 * AdjustedScore.Z95 * Math.sqrt(variance / (answers + ADDED));
+    }
 }
