@@ -18,7 +18,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -39,11 +39,15 @@ final class Simulation {
     private final Policy policy;
     private final Population population;
     private final Instant end;
-    private final PriorityQueue<Event> events = new PriorityQueue<>(Event.ORDER);
+    private final PriorityQueue<Event> sends = new PriorityQueue<>(Event.ORDER);
+    private final PriorityQueue<Event> held = new PriorityQueue<>(Event.OF_HELD);
     private final Map<String, Known> known = new HashMap<>();
     private final Map<LocalDate, Load> loads = new HashMap<>();
     private final Map<String, Integer> heldBack = new HashMap<>();
     private final Map<String, Integer> deferred = new HashMap<>();
+    /** When those that the daily cap holds back are looked at again; null when there are none. */
+    private @Nullable Instant morning;
+
     private int number;
     private int considered;
     private int mails;
@@ -69,9 +73,11 @@ final class Simulation {
             @Nullable Closed closed) {
         /** The order in which the real thing takes them. */
         private static final Comparator<Event> ORDER = Comparator.comparing(Event::at)
-                .thenComparing(Event::stage)
                 .thenComparingInt(Event::priority)
                 .thenComparingInt(Event::number);
+
+        private static final Comparator<Event> OF_HELD =
+                Comparator.comparingInt(Event::priority).thenComparingInt(Event::number);
     }
 
     /** A ticket as it will be closed. */
@@ -95,6 +101,9 @@ final class Simulation {
     /** What was sent on a day. */
     private static final class Load {
         private int sent;
+        /** Let go on from those that were held back, and not sent yet. */
+        private int released;
+
         private final Map<String, Integer> teams = new HashMap<>();
     }
 
@@ -106,7 +115,7 @@ final class Simulation {
         } else if (campaign.trigger() instanceof Trigger.TicketClosed closed) {
             simulation.closings(closed);
         }
-        simulation.play();
+        simulation.close();
         return simulation.counted();
     }
 
@@ -125,32 +134,32 @@ final class Simulation {
         for (Population.Closing closing : population.closings()) {
             Instant at = closing.at().plus(ReadPopulation.BACK);
             if (at.isBefore(end)) {
+                sendUntil(at);
                 Closed closed = Closed.of(closing.ticket(), at, ReadPopulation.BACK);
-                comesUp(at, closing.person(), at.plus(trigger.delay()), closed);
+                create(comesUp(at, closing.person(), at.plus(trigger.delay()), closed));
             }
         }
     }
 
     private void waves(Trigger.Recurring rhythm) {
         WaveCalendar calendar = new WaveCalendar(rhythm);
-        Instant before = population.readAt();
-        for (Instant due = calendar.next(before); due.isBefore(end); due = calendar.next(due)) {
-            Set<Integer> considered = new HashSet<>(population.members());
+        for (Instant due = calendar.next(population.readAt()); due.isBefore(end); due = calendar.next(due)) {
+            sendUntil(due);
             for (int member : population.members()) {
-                comesUp(due, member, due, null);
+                create(comesUp(due, member, due, null));
             }
             if (population.dynamic()) {
-                for (int person : closedBetween(due.minus(Duration.ofDays(rhythm.everyDays())), due)) {
-                    if (considered.add(person)) {
-                        comesUp(due, person, due, null);
-                    }
+                Set<Integer> others = closedBetween(due.minus(Duration.ofDays(rhythm.everyDays())), due);
+                population.members().forEach(others::remove);
+                for (int person : others) {
+                    create(comesUp(due, person, due, null));
                 }
             }
         }
     }
 
     private Set<Integer> closedBetween(Instant from, Instant to) {
-        Set<Integer> people = new HashSet<>();
+        Set<Integer> people = new LinkedHashSet<>();
         for (Population.Closing closing : population.closings()) {
             Instant at = closing.at().plus(ReadPopulation.BACK);
             if (!at.isBefore(from) && at.isBefore(to)) {
@@ -160,20 +169,39 @@ final class Simulation {
         return people;
     }
 
-    private void comesUp(Instant at, int person, Instant dueAt, @Nullable Closed closed) {
-        events.add(new Event(at, 1, number++, Stage.CREATION, person, dueAt, closed));
+    private Event comesUp(Instant at, int person, Instant dueAt, @Nullable Closed closed) {
+        return new Event(at, 1, number++, Stage.CREATION, person, dueAt, closed);
     }
 
-    private void play() {
-        Event event;
-        while ((event = events.poll()) != null) {
-            if (!event.at().isBefore(end)) {
-                waiting += event.stage() == Stage.SENDING ? 1 : 0;
-            } else if (event.stage() == Stage.CREATION) {
-                create(event);
+    /** Takes the mails that are due before this moment, those that a cap holds back day by day. */
+    private void sendUntil(Instant limit) {
+        while (true) {
+            Event next = sends.peek();
+            Instant at = next == null ? limit : next.at();
+            if (morning != null && morning.isBefore(limit) && !morning.isAfter(at)) {
+                Instant now = morning;
+                morning = null;
+                releaseHeld(now);
+            } else if (next != null && next.at().isBefore(limit)) {
+                send(sends.remove());
             } else {
-                send(event);
+                return;
             }
+        }
+    }
+
+    /** Lets as many go on as the day has room for, so that a long queue is not judged again every day. */
+    private void releaseHeld(Instant now) {
+        Integer cap = policy.sampling().dailyCap();
+        Load load = load(now);
+        while (cap != null && load.sent + load.released < cap && !held.isEmpty()) {
+            Event next = held.remove();
+            load.released++;
+            sends.add(new Event(
+                    now, next.priority(), next.number(), Stage.SENDING, next.person(), next.dueAt(), next.closed()));
+        }
+        if (!held.isEmpty()) {
+            morning = tomorrow(now);
         }
     }
 
@@ -190,52 +218,36 @@ final class Simulation {
             if (finding.deferUntil() != null) {
                 deferred.merge(finding.rule(), 1, Integer::sum);
             }
+            boolean first = policy.customers().neverAskedFirst() && asked(event, one) == null;
             one.scheduled = new Facts.Asked(due, campaign.id().value(), true);
             one.waiting = event.closed() == null
                     ? null
                     : new Facts.Waiting(number + 1L, event.closed().facts().at());
-            boolean first = policy.customers().neverAskedFirst() && asked(event, one) == null;
-            events.add(new Event(
-                    due.isBefore(event.at()) ? event.at() : due,
-                    first ? 0 : 1,
-                    number++,
-                    Stage.SENDING,
-                    event.person(),
-                    event.dueAt(),
-                    event.closed()));
+            sends.add(new Event(
+                    due, first ? 0 : 1, number++, Stage.SENDING, event.person(), event.dueAt(), event.closed()));
         }
     }
 
     private void send(Event event) {
-        LocalDate day = day(event.at());
-        Load load = loads.computeIfAbsent(day, first -> new Load());
+        Load load = load(event.at());
+        load.released = Math.max(0, load.released - 1);
         String team = event.closed() == null ? null : event.closed().team();
         Known one = known(event);
         Facts.Asked own = one.scheduled;
         one.scheduled = null;
-        Finding finding = Rules.judge(
-                facts(
-                        event,
-                        one,
-                        new Facts.Load(
-                                day.plusDays(1).atStartOfDay(connection.zone()).toInstant(),
-                                load.sent,
-                                team == null ? 0 : load.teams.getOrDefault(team, 0))),
-                policy);
+        Facts.Load sofar =
+                new Facts.Load(tomorrow(event.at()), load.sent, team == null ? 0 : load.teams.getOrDefault(team, 0));
+        Finding finding = Rules.judge(facts(event, one, sofar), policy);
+        Instant later = finding.deferUntil();
         if (finding.decision() == Decision.SKIP) {
             heldBack.merge(finding.rule(), 1, Integer::sum);
             one.waiting = null;
-        } else if (finding.deferUntil() != null) {
-            deferred.merge(finding.rule(), 1, Integer::sum);
+            if (!held.isEmpty()) {
+                releaseHeld(event.at());
+            }
+        } else if (later != null) {
             one.scheduled = own;
-            events.add(new Event(
-                    finding.deferUntil(),
-                    event.priority(),
-                    event.number(),
-                    Stage.SENDING,
-                    event.person(),
-                    event.dueAt(),
-                    event.closed()));
+            hold(event, finding.rule(), later);
         } else {
             mails++;
             load.sent++;
@@ -245,6 +257,40 @@ final class Simulation {
             one.sent = new Facts.Asked(event.at(), campaign.id().value(), false);
             one.waiting = null;
         }
+    }
+
+    private void hold(Event event, String rule, Instant until) {
+        deferred.merge(rule, 1, Integer::sum);
+        Event later = new Event(
+                until, event.priority(), event.number(), Stage.SENDING, event.person(), event.dueAt(), event.closed());
+        if (rule.equals(Rules.DAILY_CAP)) {
+            held.add(later);
+            morning = morning == null ? until : morning;
+        } else {
+            sends.add(later);
+        }
+    }
+
+    /** What still waits at the end, less what would not be fresh by then. */
+    private void close() {
+        sendUntil(end);
+        waiting = sends.size();
+        for (Event event : held) {
+            boolean stale =
+                    !event.dueAt().plus(Duration.ofDays(policy.freshDays())).isAfter(end);
+            waiting += stale ? 0 : 1;
+            if (stale) {
+                heldBack.merge("too-late", 1, Integer::sum);
+            }
+        }
+    }
+
+    private Load load(Instant at) {
+        return loads.computeIfAbsent(day(at), first -> new Load());
+    }
+
+    private Instant tomorrow(Instant at) {
+        return day(at).plusDays(1).atStartOfDay(connection.zone()).toInstant();
     }
 
     private Known known(Event event) {
