@@ -19,6 +19,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -26,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LinkTest {
@@ -46,6 +48,11 @@ class LinkTest {
     private SuperOfficeHttp http(SystemUser as) {
         CallMeter meter = (kind, outcome, took) -> metered.add(kind + " " + outcome);
         return new SuperOfficeHttp(exchange, tenant, as, () -> {}, meter, "en", clock);
+    }
+
+    @BeforeEach
+    void somebody() {
+        fake.tenant.persons.put(5, Map.of("person.person_id", 5));
     }
 
     @AfterEach
