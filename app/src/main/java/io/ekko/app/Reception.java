@@ -6,9 +6,11 @@ import io.ekko.app.config.EkkoConfiguration;
 import io.ekko.app.engine.Engine;
 import io.ekko.receiver.Limits;
 import io.ekko.receiver.ReceiverResources;
+import io.ekko.work.Counters;
 import jakarta.servlet.DispatcherType;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Optional;
 
 /** Opens the addresses that the outside calls: survey, unsubscribe, hooks and answers. */
 final class Reception {
@@ -32,18 +34,20 @@ final class Reception {
                 configuration.mail().host().isBlank()
                         ? Duration.ZERO
                         : configuration.limits().soonestVisit());
+        Counters counters = name -> environment
+                .metrics()
+                .counter(MetricRegistry.name("receiver", name))
+                .inc();
         ReceiverResources.of(
                         engine.jdbi(),
                         engine.crms(),
                         engine.vault(),
                         engine.links(),
                         engine.bell(),
-                        name -> environment
-                                .metrics()
-                                .counter(MetricRegistry.name("receiver", name))
-                                .inc(),
+                        counters,
                         limits,
                         request -> String.valueOf(request.getProperty(CALLER)),
+                        Optional.of(SpoolWork.install(configuration, environment, engine, counters)),
                         engine.clock())
                 .forEach(environment.jersey()::register);
     }

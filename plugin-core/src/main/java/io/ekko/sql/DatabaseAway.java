@@ -3,6 +3,7 @@ package io.ekko.sql;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Set;
+import org.jdbi.v3.core.ConnectionException;
 
 /** Tells a database that cannot work right now from a mistake in what it was asked. */
 public final class DatabaseAway {
@@ -20,7 +21,7 @@ public final class DatabaseAway {
     public static boolean is(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
-            if (cause instanceof SQLException sql && away(sql)) {
+            if (cause instanceof ConnectionException || (cause instanceof SQLException sql && away(sql))) {
                 return true;
             }
             cause = cause.getCause();

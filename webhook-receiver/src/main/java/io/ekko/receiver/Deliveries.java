@@ -7,6 +7,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.UUID;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
@@ -36,6 +37,10 @@ final class Deliveries {
     enum Fate {
         STORED,
         DUPLICATE,
+        /** It waits on the disk of this node. */
+        SPOOLED,
+        /** Neither database nor disk has taken it. */
+        FULL,
         FORGED,
         UNKNOWN
     }
@@ -65,7 +70,7 @@ final class Deliveries {
             return counted("too-large", Problems.tooLarge());
         } catch (Objection objection) {
             return counted("invalid", Problems.invalid(String.valueOf(objection.getMessage())));
-        } catch (JdbiException away) {
+        } catch (JdbiException | UncheckedIOException away) {
             log.error("delivery={} stored=false id={}", name, UUID.randomUUID(), away);
             return counted("unavailable", Problems.away());
         }
@@ -77,6 +82,8 @@ final class Deliveries {
                 alarm.ring(Duty.INBOX);
                 yield counted("stored", Response.accepted().build());
             }
+            case SPOOLED -> counted("spooled", Response.accepted().build());
+            case FULL -> counted("unavailable", Problems.away());
             case DUPLICATE -> counted("duplicate", Response.ok().build());
             case FORGED -> refused(request, "forged", Problems.forged());
             case UNKNOWN -> refused(request, "unknown", Problems.unknown());

@@ -12,9 +12,11 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -71,9 +73,42 @@ final class Desk {
      */
     Response serve(ContainerRequestContext request, String token, @Nullable String chosen, Turn turn)
             throws IOException {
-        Language reader = Optional.ofNullable(chosen)
+        return serve(request, token, chosen, turn, reader -> pages.notice(reader, "failed"));
+    }
+
+    /** What is done with a form of a visitor with a genuine link. */
+    @FunctionalInterface
+    interface FormTurn {
+        Response serve(Visit visit, FormFields form) throws IOException;
+    }
+
+    /** As above, with a form. When it cannot be kept right now, the page carries what was said and asks to press again. */
+    Response submit(
+            ContainerRequestContext request, String token, @Nullable String chosen, InputStream body, FormTurn turn)
+            throws IOException {
+        FormFields form;
+        try {
+            form = FormFields.read(body);
+        } catch (Body.TooLarge tooLarge) {
+            return counted("too-large", Pages.page(413, pages.notice(reader(request, chosen), "failed")));
+        }
+        return serve(request, token, chosen, visit -> turn.serve(visit, form), reader -> pages.unsaved(reader, form));
+    }
+
+    private static Language reader(ContainerRequestContext request, @Nullable String chosen) {
+        return Optional.ofNullable(chosen)
                 .flatMap(Language::find)
                 .orElseGet(() -> accepted(request.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE)));
+    }
+
+    private Response serve(
+            ContainerRequestContext request,
+            String token,
+            @Nullable String chosen,
+            Turn turn,
+            Function<Language, String> unavailable)
+            throws IOException {
+        Language reader = reader(request, chosen);
         Optional<Link> link = links.open(token);
         String address = callers.address(request);
         if (!throttle.admits(link.isPresent() ? address + " " + token : address)) {
@@ -93,7 +128,7 @@ final class Desk {
             return counted("too-large", Pages.page(413, pages.notice(reader, "failed")));
         } catch (JdbiException away) {
             log.error("page=failed id={}", UUID.randomUUID(), away);
-            Response failed = Pages.page(503, pages.notice(reader, "failed"));
+            Response failed = Pages.page(503, unavailable.apply(reader));
             return counted(
                     "unavailable",
                     Response.fromResponse(failed).header("Retry-After", 30).build());

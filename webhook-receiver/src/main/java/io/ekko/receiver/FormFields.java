@@ -1,5 +1,7 @@
 package io.ekko.receiver;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -9,6 +11,20 @@ import java.util.Optional;
 /** The fields of a form as browsers send it (application/x-www-form-urlencoded); of a repeated field the first counts. */
 record FormFields(Map<String, String> values) {
     private static final int MOST = 40;
+
+    /**
+     * Reads a form; what is none counts as an empty one.
+     *
+     * @throws Body.TooLarge when it is longer than any form of ours
+     */
+    static FormFields read(InputStream body) throws IOException, Body.TooLarge {
+        byte[] bytes = Body.read(body, Limits.FORM_BYTES);
+        try {
+            return of(bytes);
+        } catch (IllegalArgumentException noForm) {
+            return new FormFields(Map.of());
+        }
+    }
 
     /**
      * Reads a form.

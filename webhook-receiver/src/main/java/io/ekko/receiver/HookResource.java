@@ -1,11 +1,8 @@
 package io.ekko.receiver;
 
-import io.ekko.connection.Connection;
-import io.ekko.connection.ConnectionId;
-import io.ekko.connection.Connections;
-import io.ekko.connection.Crms;
 import io.ekko.crm.Webhooks;
 import io.ekko.inbox.Inbox;
+import io.ekko.receiver.Deliveries.Fate;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -18,26 +15,27 @@ import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import org.jdbi.v3.core.JdbiException;
 
-/** Where a CRM reports changes: verified by its connector, stored, answered; the work is done later. */
+/**
+ * Where a CRM reports changes: verified by its connector, stored, answered; the work is done later. A CRM whose user waits for the answer
+ * has it at once, whatever state the database is in.
+ */
 @Path("/hooks/{connection}")
 public final class HookResource {
     private static final int LONGEST_ID = 200;
 
-    private final Connections connections;
-    private final Crms crms;
+    private final HookDoors doors;
     private final Inbox inbox;
+    private final Optional<AtOnce> atOnce;
     private final Deliveries deliveries;
     private final InstantSource clock;
 
-    /** A connection keeps its name and id for ever, so what was found once is not asked again. */
-    private final Map<String, ConnectionId> known = new ConcurrentHashMap<>();
-
-    HookResource(Connections connections, Crms crms, Inbox inbox, Deliveries deliveries, InstantSource clock) {
-        this.connections = connections;
-        this.crms = crms;
+    /** @param atOnce for CRMs whose user waits; without it they are answered like the others */
+    HookResource(HookDoors doors, Inbox inbox, Optional<AtOnce> atOnce, Deliveries deliveries, InstantSource clock) {
+        this.doors = doors;
         this.inbox = inbox;
+        this.atOnce = atOnce;
         this.deliveries = deliveries;
         this.clock = clock;
     }
@@ -50,35 +48,42 @@ public final class HookResource {
             @Context HttpHeaders headers,
             InputStream body)
             throws IOException {
-        return deliveries.take(request, body, bytes -> store(name, headers, bytes));
+        return deliveries.take(request, body, bytes -> store(name, Headers.of(headers), bytes));
     }
 
-    private Deliveries.Fate store(String name, HttpHeaders headers, byte[] body) {
-        Optional<ConnectionId> connection = connection(name);
-        Optional<Webhooks> webhooks = connection.flatMap(id -> crms.of(id).webhooks());
-        if (connection.isEmpty() || webhooks.isEmpty()) {
-            return Deliveries.Fate.UNKNOWN;
+    private Fate store(String name, Map<String, String> headers, byte[] body) {
+        Optional<AtOnce> urgent =
+                doors.known(name).filter(HookDoors.Door::blocksUser).flatMap(door -> atOnce);
+        if (urgent.isEmpty()) {
+            return proved(name, headers, body);
         }
         try {
-            String delivery = webhooks.get().verify(Headers.of(headers), body);
-            if (delivery.isBlank() || delivery.length() > LONGEST_ID) {
-                return Deliveries.Fate.FORGED;
-            }
-            return inbox.acceptHook(connection.get(), delivery, body, clock.instant())
-                    ? Deliveries.Fate.STORED
-                    : Deliveries.Fate.DUPLICATE;
-        } catch (Webhooks.Forged forged) {
-            return Deliveries.Fate.FORGED;
+            return proved(name, headers, body);
+        } catch (JdbiException away) {
+            return urgent.get().takeUnproved(name, headers, body, clock.instant());
         }
     }
 
-    private Optional<ConnectionId> connection(String name) {
-        ConnectionId found = known.get(name);
-        if (found != null) {
-            return Optional.of(found);
+    private Fate proved(String name, Map<String, String> headers, byte[] body) {
+        Optional<HookDoors.Door> door = doors.find(name);
+        Optional<Webhooks> webhooks = door.flatMap(found -> doors.webhooks(found.connection()));
+        if (door.isEmpty() || webhooks.isEmpty()) {
+            return Fate.UNKNOWN;
         }
-        Optional<ConnectionId> read = connections.byName(name).map(Connection::id);
-        read.ifPresent(id -> known.put(name, id));
-        return read;
+        try {
+            String delivery = webhooks.get().verify(headers, body);
+            return delivery.isBlank() || delivery.length() > LONGEST_ID
+                    ? Fate.FORGED
+                    : store(name, door.get(), delivery, body);
+        } catch (Webhooks.Forged forged) {
+            return Fate.FORGED;
+        }
+    }
+
+    private Fate store(String name, HookDoors.Door door, String delivery, byte[] body) {
+        if (door.blocksUser() && atOnce.isPresent()) {
+            return atOnce.get().take(door.connection(), name, delivery, body, clock.instant());
+        }
+        return inbox.acceptHook(door.connection(), delivery, body, clock.instant()) ? Fate.STORED : Fate.DUPLICATE;
     }
 }

@@ -4,6 +4,7 @@ import io.ekko.connection.Connections;
 import io.ekko.connection.Crms;
 import io.ekko.inbox.AnswerSources;
 import io.ekko.inbox.Inbox;
+import io.ekko.inbox.Spool;
 import io.ekko.link.Links;
 import io.ekko.privacy.StopAsking;
 import io.ekko.response.AskedPages;
@@ -16,6 +17,7 @@ import io.ekko.work.Alarm;
 import io.ekko.work.Counters;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
 /** Everything that the outside calls, ready to be registered with a JAX-RS host. */
@@ -37,6 +39,29 @@ public final class ReceiverResources {
             Limits limits,
             Callers callers,
             InstantSource clock) {
+        return of(jdbi, crms, vault, links, alarm, counters, limits, callers, Optional.empty(), clock);
+    }
+
+    /**
+     * As above, with a place on this node's disk for hooks whose sender waits while the database is away.
+     *
+     * @param spool drained by the host
+     */
+    public static List<Object> of(
+            Jdbi jdbi,
+            Crms crms,
+            Vault vault,
+            Links links,
+            Alarm alarm,
+            Counters counters,
+            Limits limits,
+            Callers callers,
+            Optional<Spool> spool,
+            InstantSource clock) {
+        HookDoors doors = new HookDoors(new Connections(jdbi), crms);
+        if (spool.isPresent()) {
+            doors.learn();
+        }
         Surveys surveys = new Surveys(jdbi);
         Inbox inbox = new Inbox(jdbi);
         Nonces nonces = new Nonces(vault.derive("nonces"), clock);
@@ -66,7 +91,7 @@ public final class ReceiverResources {
                         clock),
                 new LookResource(desk, surveys),
                 new UnsubscribeResource(desk, pages, new StopAsking(jdbi, clock, alarm)),
-                new HookResource(new Connections(jdbi), crms, inbox, hooks, clock),
+                new HookResource(doors, inbox, spool.map(place -> new AtOnce(inbox, place)), hooks, clock),
                 new AnswerResource(new AnswerSources(jdbi, vault), inbox, answers, clock));
     }
 }

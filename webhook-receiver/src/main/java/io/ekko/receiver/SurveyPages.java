@@ -126,6 +126,18 @@ final class SurveyPages {
         return notice(model, what);
     }
 
+    /** What was said could not be kept right now: it stands in the page, and one press sends it again to the same address. */
+    String unsaved(Language language, FormFields said) {
+        Words words = Words.shipped(language);
+        return render(
+                "unsaved.jte",
+                Map.of(
+                        "frame",
+                        new Frame(words, words.t("survey.unsaved.title"), "/s/look.css", "", null, false, null),
+                        "said",
+                        said.values()));
+    }
+
     private static String notice(Map<String, Object> model, String what) {
         model.put("what", what);
         return render("notice.jte", model);

@@ -89,16 +89,7 @@ public final class SurveyResource {
             @Context ContainerRequestContext request,
             InputStream body)
             throws IOException {
-        return desk.serve(request, token, lang, visit -> submit(visit, form(body), request));
-    }
-
-    private static FormFields form(InputStream body) throws IOException, Body.TooLarge {
-        byte[] bytes = Body.read(body, Limits.FORM_BYTES);
-        try {
-            return FormFields.of(bytes);
-        } catch (IllegalArgumentException noForm) {
-            return FormFields.of(new byte[0]);
-        }
+        return desk.submit(request, token, lang, body, (visit, form) -> submit(visit, form, request));
     }
 
     private Response submit(Visit visit, FormFields form, ContainerRequestContext request) {
@@ -170,7 +161,7 @@ public final class SurveyResource {
             @Context ContainerRequestContext request,
             InputStream body)
             throws IOException {
-        return desk.serve(request, token, lang, visit -> addComment(visit, form(body)));
+        return desk.submit(request, token, lang, body, this::addComment);
     }
 
     private Response addComment(Visit visit, FormFields form) {

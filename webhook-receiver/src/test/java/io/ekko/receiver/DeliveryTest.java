@@ -3,24 +3,14 @@ package io.ekko.receiver;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ekko.crm.Check;
-import io.ekko.crm.Contacts;
-import io.ekko.crm.Crm;
-import io.ekko.crm.CrmEvent;
-import io.ekko.crm.Selections;
-import io.ekko.crm.Tickets;
-import io.ekko.crm.Webhooks;
-import io.ekko.crm.WriteBacks;
 import io.ekko.secret.Secret;
 import io.ekko.signature.StandardWebhooks;
 import io.ekko.testing.OnBothDatabases;
 import io.ekko.work.Duty;
-import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
@@ -31,8 +21,12 @@ class DeliveryTest {
     private final StandardWebhooks signatures;
 
     DeliveryTest(Jdbi jdbi) {
-        this.site = new Site(jdbi, connection -> new SigningCrm(), Site.LIMITS);
+        this.site = new Site(jdbi, connection -> new SigningCrm(crmSecret, false, this::now), Site.LIMITS);
         this.signatures = new StandardWebhooks(site.clock);
+    }
+
+    private Instant now() {
+        return site.clock.instant();
     }
 
     @Test
@@ -138,63 +132,5 @@ class DeliveryTest {
                 "/answers/tool",
                 body.getBytes(UTF_8),
                 signatures.sign(id, body.getBytes(UTF_8), site.toolSecret));
-    }
-
-    /** A CRM of which only the signature of its hooks matters here. */
-    private final class SigningCrm implements Crm {
-        @Override
-        public Optional<Webhooks> webhooks() {
-            return Optional.of(new Webhooks() {
-                @Override
-                public String verify(Map<String, String> headers, byte[] body) throws Forged {
-                    try {
-                        return signatures.verify(headers, body, List.of(crmSecret));
-                    } catch (StandardWebhooks.Unproved unproved) {
-                        throw new Forged("not signed");
-                    }
-                }
-
-                @Override
-                public List<CrmEvent> parse(byte[] body) {
-                    return List.of();
-                }
-
-                @Override
-                public State state(URI target) {
-                    return State.WORKING;
-                }
-
-                @Override
-                public void install(URI target) {}
-
-                @Override
-                public void remove() {}
-            });
-        }
-
-        @Override
-        public Contacts contacts() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Tickets tickets() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public WriteBacks writeBacks() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Selections selections() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public List<Check> check() {
-            return List.of();
-        }
     }
 }

@@ -8,6 +8,7 @@ import io.ekko.connection.Crms;
 import io.ekko.inbox.AnswerMapping;
 import io.ekko.inbox.AnswerSource;
 import io.ekko.inbox.AnswerSources;
+import io.ekko.inbox.Spool;
 import io.ekko.invitation.InvitationId;
 import io.ekko.link.Links;
 import io.ekko.nps.ScoreGroup;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
@@ -55,6 +57,10 @@ final class Site {
     private final ApplicationHandler host;
 
     Site(Jdbi jdbi, Crms crms, Limits limits) {
+        this(jdbi, crms, limits, Optional.empty());
+    }
+
+    Site(Jdbi jdbi, Crms crms, Limits limits, Optional<Spool> spool) {
         this.clock = MutableClock.at("2026-03-06T09:00:00Z");
         this.links = new Links(vault.derive("links"), clock);
         this.jdbi = jdbi;
@@ -69,7 +75,7 @@ final class Site {
                                 List.of(toolSecret),
                                 AnswerMapping.of("{\"email\": \"/m\", \"score\": \"/s\"}")),
                         clock.instant());
-        this.host = host(crms, limits);
+        this.host = host(crms, limits, spool);
         clock.advance(Duration.ofMinutes(5));
     }
 
@@ -79,7 +85,7 @@ final class Site {
         this.jdbi = first.jdbi;
         this.rows = first.rows;
         this.campaign = first.campaign;
-        this.host = host(crms, limits);
+        this.host = host(crms, limits, Optional.empty());
     }
 
     /** Another node on the same database, with nothing in its memory. */
@@ -92,7 +98,7 @@ final class Site {
                 LIMITS);
     }
 
-    private ApplicationHandler host(Crms crms, Limits limits) {
+    private ApplicationHandler host(Crms crms, Limits limits, Optional<Spool> spool) {
         ResourceConfig config = new ResourceConfig();
         ReceiverResources.of(
                         jdbi,
@@ -103,6 +109,7 @@ final class Site {
                         name -> counted.merge(name, 1, Integer::sum),
                         limits,
                         Site::address,
+                        spool,
                         clock)
                 .forEach(config::register);
         return new ApplicationHandler(config);

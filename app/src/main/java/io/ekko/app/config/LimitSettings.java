@@ -39,9 +39,19 @@ public final class LimitSettings {
     private io.dropwizard.util.Duration soonestVisit =
             io.dropwizard.util.Duration.seconds(Limits.SOONEST_VISIT.toSeconds());
 
+    @Min(65_536)
+    @Max(10_737_418_240L)
+    @JsonProperty
+    private long spoolBytes = 67_108_864;
+
     /** The largest request body in bytes, imports excepted; a larger one is answered 413. */
     public int bodyBytes() {
         return bodyBytes;
+    }
+
+    /** So many bytes of hooks at most wait in the data folder of a node while the database is away. */
+    public long spoolBytes() {
+        return spoolBytes;
     }
 
     /** The most requests a minute from one address to log-in and survey pages; more are answered 429. */

@@ -1,0 +1,96 @@
+package io.ekko.receiver;
+
+import io.ekko.crm.Check;
+import io.ekko.crm.Contacts;
+import io.ekko.crm.Crm;
+import io.ekko.crm.CrmEvent;
+import io.ekko.crm.Selections;
+import io.ekko.crm.Tickets;
+import io.ekko.crm.Webhooks;
+import io.ekko.crm.WriteBacks;
+import io.ekko.secret.Secret;
+import io.ekko.signature.StandardWebhooks;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A CRM of which only the signature of its hooks matters here. */
+final class SigningCrm implements Crm {
+    private final Secret secret;
+    private final boolean blocksUser;
+    private final InstantSource clock;
+
+    SigningCrm(Secret secret, boolean blocksUser, InstantSource clock) {
+        this.secret = secret;
+        this.blocksUser = blocksUser;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<Webhooks> webhooks() {
+        return Optional.of(new Webhooks() {
+            @Override
+            public boolean blocksUser() {
+                return blocksUser;
+            }
+
+            @Override
+            public String verify(Map<String, String> headers, byte[] body) throws Forged {
+                return verify(headers, body, clock.instant());
+            }
+
+            @Override
+            public String verify(Map<String, String> headers, byte[] body, Instant receivedAt) throws Forged {
+                try {
+                    return new StandardWebhooks(() -> receivedAt).verify(headers, body, List.of(secret));
+                } catch (StandardWebhooks.Unproved unproved) {
+                    throw new Forged("not signed");
+                }
+            }
+
+            @Override
+            public List<CrmEvent> parse(byte[] body) {
+                return List.of();
+            }
+
+            @Override
+            public State state(URI target) {
+                return State.WORKING;
+            }
+
+            @Override
+            public void install(URI target) {}
+
+            @Override
+            public void remove() {}
+        });
+    }
+
+    @Override
+    public Contacts contacts() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Tickets tickets() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public WriteBacks writeBacks() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Selections selections() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Check> check() {
+        return List.of();
+    }
+}
