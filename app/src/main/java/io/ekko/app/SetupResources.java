@@ -10,6 +10,8 @@ import io.ekko.app.campaign.Rehearsals;
 import io.ekko.app.campaign.WhyPages;
 import io.ekko.app.connection.ConnectionPages;
 import io.ekko.app.doubtful.DoubtfulPages;
+import io.ekko.app.rules.ChangeRules;
+import io.ekko.app.rules.RulesPages;
 import io.ekko.app.survey.SurveyApi;
 import io.ekko.app.survey.SurveyEditor;
 import io.ekko.campaign.CampaignFigures;
@@ -83,6 +85,8 @@ public record SetupResources(
                 pages,
                 clock));
         jersey.register(new CampaignPaths(campaigns, surveys, connections, crms, pages, clock, mailServer));
+        ChangeRules changeRules = new ChangeRules(jdbi, campaigns, new Audit(jdbi, clock), clock);
+        jersey.register(new RulesPages(campaigns, connections, new Verdicts(jdbi), changeRules, pages, clock));
         jersey.register(new WhyPages(verdicts, invitations, campaigns, connections, crms, pages));
         jersey.register(new Rehearsals(
                 campaigns, connections, new CountMembers(crms), new RehearseWave(crms, histories, clock), pages));

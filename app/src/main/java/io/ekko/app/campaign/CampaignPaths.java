@@ -216,7 +216,7 @@ public final class CampaignPaths {
     @Path("{id: \\d+}/check")
     public String check(@Context ContainerRequestContext request, @PathParam("id") long id) {
         Campaign draft = draft(id);
-        Page page = pages.of(request, Place.CAMPAIGNS, BUNDLE);
+        Page page = pages.of(request, Place.CAMPAIGNS, BUNDLE, "rules");
         Survey survey = surveys.byId(draft.survey()).orElseThrow();
         Check check =
                 Check.of(draft, survey, selection(draft), mailServer, page.texts(), page.formats(), clock.instant());

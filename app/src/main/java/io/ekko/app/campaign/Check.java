@@ -1,11 +1,11 @@
 package io.ekko.app.campaign;
 
+import io.ekko.app.rules.RuleWords;
 import io.ekko.campaign.Campaign;
 import io.ekko.campaign.Trigger;
 import io.ekko.campaign.WaveCalendar;
 import io.ekko.language.Formats;
 import io.ekko.language.Texts;
-import io.ekko.policy.CoolDown;
 import io.ekko.survey.Survey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +33,7 @@ public record Check(List<Line> lines, List<Warning> warnings) {
      *
      * @param selection the name of the selection; its id when the CRM does not tell
      * @param mailServer whether mails leave the house
+     * @param texts with the bundle {@code rules}, too
      */
     static Check of(
             Campaign campaign,
@@ -57,6 +58,10 @@ public record Check(List<Line> lines, List<Warning> warnings) {
                 texts.get("campaign.step.when"),
                 when(campaign, words, texts, formats, now),
                 step.hrefs().get(2)));
+        lines.add(new Line(
+                texts.get("rules.title"),
+                new RuleWords(texts, formats).settings(campaign.policy(), campaign.kind()),
+                "/campaigns/" + campaign.id() + "/rules"));
         return new Check(lines, warnings(campaign, survey, mailServer, texts));
     }
 
@@ -77,14 +82,6 @@ public record Check(List<Line> lines, List<Warning> warnings) {
                     "campaign.check.first", next(rhythm, formats, now, 1).get(0)));
         }
         sentences.add(texts.get("campaign.check.expiry", campaign.expiryDays()));
-        CoolDown coolDown = campaign.policy().coolDown();
-        sentences.add(
-                coolDown.personDays() == 0
-                        ? texts.get("campaign.check.no-cool-down")
-                        : texts.get("campaign.check.cool-down", coolDown.personDays()));
-        if (coolDown.campaignDays() > 0) {
-            sentences.add(texts.get("campaign.check.campaign-cool-down", coolDown.campaignDays()));
-        }
         sentences.add(words.followUp(campaign));
         return sentences;
     }

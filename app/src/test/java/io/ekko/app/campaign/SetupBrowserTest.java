@@ -118,6 +118,17 @@ class SetupBrowserTest {
             page.click("main button.btn-primary");
             page.waitForSelector("text=Nobody is asked at the start.");
             look(page, "campaign-check");
+            page.click("text=Send in office hours only");
+            page.click("a[href$='/rules']");
+            look(page, "campaign-rules");
+            page.click("#group-times ~ details summary, section:has(#group-times) summary");
+            page.fill("#freshDays", "0");
+            page.click("main .form-actions button.btn-primary");
+            assertThat(page.locator("#freshDays-error").textContent()).contains("from 1 to 365");
+            look(page, "campaign-rules-wrong");
+            page.fill("#freshDays", "10");
+            page.click("main .form-actions button.btn-primary");
+            page.navigate(page.url().replace("/rules", "/check"));
             page.click("main button.btn-primary");
             assertThat(page.locator(".flash").textContent()).contains("is running");
             look(page, "campaign-one");
