@@ -47,6 +47,10 @@ public final class EndCampaign {
                     .bind("campaign", campaign.value())
                     .bind("now", now)
                     .execute();
+            handle.createUpdate("""
+                            update reminder set state = 'CANCELLED', reason = 'campaign ended', claimed_until = null
+                            where campaign_id = :campaign and state = 'SCHEDULED'
+                            """).bind("campaign", campaign.value()).execute();
             return OptionalInt.of(
                     handle.createUpdate("""
                             update invitation set state = 'CANCELLED', reason = 'campaign ended', claimed_until = null

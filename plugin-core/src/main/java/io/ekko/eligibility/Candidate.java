@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param closing the closing it is about; null when the campaign does not ask about tickets
  * @param load what was sent today; null when it is not sent now
+ * @param reminding what was heard before a reminder; null when it is none
  * @param dueAt when the mail would go, or would have gone
  */
 public record Candidate(
@@ -27,6 +28,7 @@ public record Candidate(
         @Nullable Closing closing,
         History history,
         Facts.@Nullable Load load,
+        Facts.@Nullable Reminding reminding,
         Instant dueAt,
         Instant now) {
 
@@ -61,7 +63,7 @@ public record Candidate(
             History history,
             Instant dueAt,
             Instant now) {
-        return new Candidate(Stage.CREATION, connection, campaign, contact, closing, history, null, dueAt, now);
+        return new Candidate(Stage.CREATION, connection, campaign, contact, closing, history, null, null, dueAt, now);
     }
 
     /** What the rules see. */
@@ -92,7 +94,8 @@ public record Candidate(
                 waiting(),
                 Draw.of(campaign, connection, dueAt, contact.id()),
                 closing == null ? null : closing.facts(),
-                load);
+                load,
+                reminding);
     }
 
     private ZoneId home() {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param draw the place in the sampling of the period, 0 to 9,999
  * @param closing null when the campaign does not ask about tickets
  * @param load null when it is not sent now
+ * @param reminding null when it is no reminder
  */
 public record Facts(
         Stage stage,
@@ -51,7 +52,16 @@ public record Facts(
         @Nullable Waiting waiting,
         int draw,
         @Nullable Closing closing,
-        @Nullable Load load) {
+        @Nullable Load load,
+        @Nullable Reminding reminding) {
+
+    /**
+     * What became of the mails before a reminder.
+     *
+     * @param number 1 or 2
+     * @param reaction why no reminder is needed; null while nothing was heard
+     */
+    public record Reminding(int number, @Nullable Reaction reaction) {}
 
     /** An ask on record. */
     public record Asked(Instant at, long by, boolean scheduled) {}

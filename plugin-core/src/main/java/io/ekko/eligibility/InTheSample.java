@@ -3,7 +3,7 @@ package io.ekko.eligibility;
 import io.ekko.policy.Policy;
 import java.util.Optional;
 
-/** The draw of the period fell on the person, when only a share is asked. */
+/** The draw of the period fell on the person, when only a share is asked. Whoever was asked is not drawn again for a reminder. */
 final class InTheSample implements Rule {
     @Override
     public String name() {
@@ -12,7 +12,8 @@ final class InTheSample implements Rule {
 
     @Override
     public Optional<Objection> objectsTo(Facts facts, Policy policy) {
-        return facts.draw() >= policy.sampling().sharePercent() * (Draw.PLACES / 100)
+        return facts.stage() != Stage.REMINDER
+                        && facts.draw() >= policy.sampling().sharePercent() * (Draw.PLACES / 100)
                 ? Optional.of(Objection.skip(this))
                 : Optional.empty();
     }

@@ -25,10 +25,14 @@ public final class Rules {
     /** The rule that makes a campaign's questions about one team wait for the next day. */
     public static final String TEAM_CAP = "team-cap";
 
+    /** The rule that lets reminders go only to those of whom nothing was heard. */
+    public static final String NO_REMINDER = "no-reminder";
+
     private static final Rule STILL_FRESH = new StillFresh();
 
     private static final List<Rule> RULES = List.of(
             new NotErased(),
+            new NothingHeard(),
             new NotVetoed(),
             new TicketNotExcluded(),
             new NotClosedByRequester(),

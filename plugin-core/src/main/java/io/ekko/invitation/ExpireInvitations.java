@@ -14,10 +14,12 @@ public final class ExpireInvitations implements Sweep {
     private static final int BATCH = 1000;
 
     private final Outgoing outgoing;
+    private final ReminderMails reminders;
     private final InstantSource clock;
 
     public ExpireInvitations(Jdbi jdbi, InstantSource clock) {
         this.outgoing = new Outgoing(jdbi);
+        this.reminders = new ReminderMails(jdbi);
         this.clock = clock;
     }
 
@@ -29,10 +31,10 @@ public final class ExpireInvitations implements Sweep {
     @Override
     public int run() {
         Instant now = clock.instant();
-        int abandoned = outgoing.abandon(now);
+        int abandoned = outgoing.abandon(now) + reminders.abandon(now);
         int expired = outgoing.expire(now, BATCH);
         if (abandoned > 0) {
-            LOG.warn("in doubt invitations={} why=sender-did-not-come-back", abandoned);
+            LOG.warn("in doubt mails={} why=sender-did-not-come-back", abandoned);
         }
         return abandoned + expired;
     }

@@ -7,8 +7,11 @@ import io.ekko.sql.Instants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +37,49 @@ public final class InvitationLog {
             @Nullable String reason,
             Instant dueAt,
             @Nullable Instant sentAt,
-            @Nullable Instant answeredAt) {}
+            @Nullable Instant answeredAt,
+            List<Reminder> reminders) {
+
+        private Entry with(List<Reminder> known) {
+            return new Entry(
+                    id,
+                    campaign,
+                    contact,
+                    name,
+                    email,
+                    ticket,
+                    ticketTitle,
+                    state,
+                    reason,
+                    dueAt,
+                    sentAt,
+                    answeredAt,
+                    known);
+        }
+    }
+
+    /**
+     * One reminder of an invitation.
+     *
+     * @param number 1 or 2
+     * @param reason why it was cancelled, came back or is in doubt
+     */
+    public record Reminder(
+            int number,
+            State state,
+            @Nullable String reason,
+            Instant dueAt,
+            @Nullable Instant sentAt) {
+        /** Where it stands, as of the invitation itself. */
+        public enum State {
+            SCHEDULED,
+            SENDING,
+            SENT,
+            CANCELLED,
+            BOUNCED,
+            IN_DOUBT
+        }
+    }
 
     /**
      * Of one campaign, in any of the states.
@@ -42,7 +87,7 @@ public final class InvitationLog {
      * @param before only those made before this one; null for the latest
      */
     public List<Entry> of(CampaignId campaign, Set<InvitationState> states, @Nullable InvitationId before, int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return reminded(jdbi.withHandle(handle -> handle.createQuery("""
                         select * from invitation
                         where campaign_id = :campaign and state in (<states>) and id < :before
                         order by id desc fetch first :limit rows only
@@ -52,7 +97,30 @@ public final class InvitationLog {
                 .bind("before", before == null ? Long.MAX_VALUE : before.value())
                 .bind("limit", limit)
                 .map((row, context) -> entry(row))
+                .list()));
+    }
+
+    private List<Entry> reminded(List<Entry> entries) {
+        if (entries.isEmpty()) {
+            return entries;
+        }
+        Map<InvitationId, List<Reminder>> reminders = new HashMap<>();
+        jdbi.useHandle(handle -> handle.createQuery(
+                        "select * from reminder where invitation_id in (<ids>) order by invitation_id, number")
+                .bindList(
+                        "ids", entries.stream().map(entry -> entry.id().value()).toList())
+                .map((row, context) -> reminders
+                        .computeIfAbsent(new InvitationId(row.getLong("invitation_id")), first -> new ArrayList<>())
+                        .add(new Reminder(
+                                row.getInt("number"),
+                                Reminder.State.valueOf(row.getString("state")),
+                                row.getString("reason"),
+                                Instants.at(row, "due_at"),
+                                Instants.atOrNull(row, "sent_at"))))
                 .list());
+        return entries.stream()
+                .map(entry -> entry.with(reminders.getOrDefault(entry.id(), List.of())))
+                .toList();
     }
 
     /**
@@ -62,7 +130,7 @@ public final class InvitationLog {
      */
     public List<Entry> search(ConnectionId connection, String words, int limit) {
         String wanted = words.strip().toLowerCase(Locale.ROOT);
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return reminded(jdbi.withHandle(handle -> handle.createQuery("""
                         select * from invitation
                         where connection_id = :connection
                           and (person = :wanted or contact_id = :exact or ticket_id = :exact
@@ -75,7 +143,7 @@ public final class InvitationLog {
                 .bind("like", "%" + wanted.replaceAll("[!%_]", "!$0") + "%")
                 .bind("limit", limit)
                 .map((row, context) -> entry(row))
-                .list());
+                .list()));
     }
 
     private static Entry entry(ResultSet row) throws SQLException {
@@ -91,6 +159,7 @@ public final class InvitationLog {
                 row.getString("reason"),
                 Instants.at(row, "due_at"),
                 Instants.atOrNull(row, "sent_at"),
-                Instants.atOrNull(row, "answered_at"));
+                Instants.atOrNull(row, "answered_at"),
+                List.of());
     }
 }

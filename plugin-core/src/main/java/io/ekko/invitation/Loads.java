@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** What campaigns with a cap have sent on a day; those without one are not looked at. Read while the connection's turn is held. */
+/** What campaigns with a cap have sent on a day, reminders too; those without one are not looked at. Read while the connection's turn is held. */
 final class Loads {
     private final Instant tomorrow;
     private final Map<CampaignId, Integer> sent = new HashMap<>();
@@ -52,8 +52,31 @@ final class Loads {
                                         new Team(campaign, row.getString("segment_value")), row.getInt("sent"));
                     })
                     .list());
+            loads.addReminders(jdbi, connection, capped, day);
         }
         return loads;
+    }
+
+    private void addReminders(Jdbi jdbi, Connection connection, List<Long> campaigns, LocalDate day) {
+        jdbi.useHandle(handle -> handle.createQuery("""
+                        select r.campaign_id, i.team, count(*) as sent
+                        from reminder r join invitation i on i.id = r.invitation_id
+                        where r.connection_id = :connection and r.sent_day = :day and r.campaign_id in (<campaigns>)
+                        group by r.campaign_id, i.team
+                        """)
+                .bind("connection", connection.id().value())
+                .bindList("campaigns", campaigns)
+                .bind("day", day)
+                .map((row, context) -> {
+                    CampaignId campaign = new CampaignId(row.getLong("campaign_id"));
+                    String team = row.getString("team");
+                    int count = row.getInt("sent");
+                    if (team != null) {
+                        teams.merge(new Team(campaign, team), count, Integer::sum);
+                    }
+                    return sent.merge(campaign, count, Integer::sum);
+                })
+                .list());
     }
 
     private static boolean isCapped(Sampling sampling) {

@@ -12,6 +12,16 @@ public interface Postman {
      */
     Handover deliver(Invitation invitation);
 
+    /**
+     * Hands over a reminder: other words, the same link, and a Message-ID that is a function of invitation and number and refers to
+     * the first mail.
+     *
+     * @param number 1 or 2
+     */
+    default Handover remind(Invitation invitation, int number) {
+        return deliver(invitation);
+    }
+
     /** How many mails could be handed over now, 0 or more. Nothing is taken by asking. */
     default int room() {
         return Integer.MAX_VALUE;

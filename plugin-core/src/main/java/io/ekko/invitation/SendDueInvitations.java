@@ -15,8 +15,10 @@ import io.ekko.crm.Ticket;
 import io.ekko.crm.TicketId;
 import io.ekko.eligibility.Candidate;
 import io.ekko.eligibility.Decision;
+import io.ekko.eligibility.Facts;
 import io.ekko.eligibility.Finding;
 import io.ekko.eligibility.Histories;
+import io.ekko.eligibility.Reaction;
 import io.ekko.eligibility.Rules;
 import io.ekko.eligibility.Stage;
 import io.ekko.eligibility.Verdict;
@@ -29,10 +31,10 @@ import io.ekko.writeback.WriteBacksDue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,7 +49,7 @@ import org.slf4j.LoggerFactory;
  * Sends what is due. Ticket and contact are read again and the rules asked again; then {@code SENDING} is committed, the mail handed
  * over, and what became of it committed. Whoever dies in between leaves an invitation that is in doubt and never sent again by
  * itself. Any number of threads and nodes may send at the same time. Nothing is taken that the postman has no room for: it stays due,
- * unread and unjudged, until there is room.
+ * unread and unjudged, until there is room. Reminders go the same way, after the first mails.
  */
 public final class SendDueInvitations implements Sweep {
     private static final Logger LOG = LoggerFactory.getLogger(SendDueInvitations.class);
@@ -65,9 +67,8 @@ public final class SendDueInvitations implements Sweep {
     private final Campaigns campaigns;
     private final Histories histories;
     private final Verdicts verdicts;
-    private final Outgoing outgoing;
+    private final List<Outbound> outbounds;
     private final Episodes episodes;
-    private final SentFlow flow;
     private final Postman postman;
     private final HandOver handOver;
     private final Alarm alarm;
@@ -87,11 +88,11 @@ public final class SendDueInvitations implements Sweep {
         this.campaigns = new Campaigns(jdbi);
         this.histories = histories;
         this.verdicts = new Verdicts(jdbi);
-        this.outgoing = new Outgoing(jdbi);
+        ReminderMails reminders = new ReminderMails(jdbi);
+        this.outbounds = List.of(new FirstMails(jdbi, writeBacks, reminders), reminders);
         this.episodes = new Episodes(jdbi);
-        this.flow = new SentFlow(jdbi);
         this.postman = postman;
-        this.handOver = new HandOver(jdbi, outgoing, flow, writeBacks, postman, clock);
+        this.handOver = new HandOver(jdbi, postman, clock);
         this.alarm = alarm;
         this.clock = clock;
     }
@@ -106,23 +107,38 @@ public final class SendDueInvitations implements Sweep {
         if (postman.room() < 1) {
             return 0;
         }
-        List<ConnectionId> waiting = outgoing.waiting(clock.instant());
+        Instant start = clock.instant();
+        List<Waiting> waiting = outbounds.stream()
+                .flatMap(outbound ->
+                        outbound.waiting(start).stream().map(connection -> new Waiting(outbound, connection)))
+                .toList();
         return OneByOne.run(
                 duty(),
                 waiting,
-                connection -> send(connection, share(postman.room(), waiting.size() - waiting.indexOf(connection))));
+                next -> send(
+                        next.outbound(),
+                        next.connection(),
+                        share(postman.room(), waiting.size() - waiting.indexOf(next))));
+    }
+
+    /** First mails or reminders of one connection. */
+    private record Waiting(Outbound outbound, ConnectionId connection) {
+        @Override
+        public String toString() {
+            return connection + " " + outbound.stage();
+        }
     }
 
     /** @return how many were taken */
-    private int send(ConnectionId connection, int share) {
+    private int send(Outbound outbound, ConnectionId connection, int share) {
         int room = share < 1 ? 0 : postman.reserve(share);
         if (room < 1) {
             return 0;
         }
         Instant now = clock.instant();
         Instant until = Outgoing.lease(now.plus(LEASE));
-        List<Invitation> claimed = outgoing.claim(connection, now, until, room);
-        int used = claimed.isEmpty() ? 0 : send(connections.byId(connection), claimed, until);
+        List<DueMail> claimed = outbound.claim(connection, now, until, room);
+        int used = claimed.isEmpty() ? 0 : send(outbound, connections.byId(connection), claimed, until);
         postman.giveBack(room - used);
         return claimed.size();
     }
@@ -133,14 +149,15 @@ public final class SendDueInvitations implements Sweep {
     }
 
     /** @return how many were handed over */
-    private int send(Connection connection, List<Invitation> claimed, Instant until) {
+    private int send(Outbound outbound, Connection connection, List<DueMail> claimed, Instant until) {
         Reading reading;
         try {
-            reading = read(connection.id(), claimed);
+            reading = read(
+                    connection.id(), claimed.stream().map(DueMail::invitation).toList());
         } catch (CrmFailure failure) {
-            outgoing.postpone(claimed, until, clock.instant().plus(wait(failure)));
+            outbound.postpone(claimed, until, clock.instant().plus(wait(failure)));
             LOG.warn(
-                    "sending waits connection={} invitations={} why={}",
+                    "sending waits connection={} mails={} why={}",
                     connection.id(),
                     claimed.size(),
                     failure.getMessage());
@@ -148,19 +165,19 @@ public final class SendDueInvitations implements Sweep {
         }
         int handedOver = 0;
         for (int from = 0; from < claimed.size(); from += HANDED_OVER_TOGETHER) {
-            List<Invitation> next = claimed.subList(from, Math.min(claimed.size(), from + HANDED_OVER_TOGETHER));
-            List<Invitation> sending =
-                    jdbi.inTransaction(handle -> decide(connection, next, reading, until, clock.instant()));
+            List<DueMail> next = claimed.subList(from, Math.min(claimed.size(), from + HANDED_OVER_TOGETHER));
+            List<DueMail> sending =
+                    jdbi.inTransaction(handle -> decide(outbound, connection, next, reading, until, clock.instant()));
             boolean held = false;
             handedOver += sending.size();
-            for (Invitation invitation : sending) {
-                held |= !handOver.run(connection, reading.campaign(invitation), invitation);
+            for (DueMail mail : sending) {
+                held |= !handOver.run(outbound, connection, reading.campaign(mail.invitation()), mail);
             }
             if (!sending.isEmpty()) {
                 alarm.ring(Duty.WRITE_BACK);
             }
             if (held) {
-                outgoing.release(claimed.subList(from + next.size(), claimed.size()), until);
+                outbound.release(claimed.subList(from + next.size(), claimed.size()), until);
                 break;
             }
         }
@@ -221,88 +238,123 @@ public final class SendDueInvitations implements Sweep {
     }
 
     /** Asks the rules again and marks those that go out now. */
-    private List<Invitation> decide(
-            Connection connection, List<Invitation> next, Reading reading, Instant until, Instant now) {
+    private List<DueMail> decide(
+            Outbound outbound, Connection connection, List<DueMail> next, Reading reading, Instant until, Instant now) {
         connections.takeTurnToAsk(connection.id());
         Histories.Known known = histories.of(
                 connection.id(),
                 next.stream()
-                        .flatMap(invitation ->
+                        .flatMap(mail ->
                                 Optional.ofNullable(reading.contacts()
-                                                .get(invitation.recipient().contact()))
+                                                .get(mail.invitation()
+                                                        .recipient()
+                                                        .contact()))
                                         .stream())
                         .toList(),
                 next.stream()
-                        .flatMap(invitation -> Optional.ofNullable(invitation.ticket()).stream())
+                        .flatMap(mail -> Optional.ofNullable(mail.invitation().ticket()).stream())
                         .toList(),
                 now);
+        Map<InvitationId, Reaction> reactions = outbound.reactions(next, now);
         Loads loads = Loads.read(jdbi, connection, reading.campaigns().values(), now);
         List<Verdict> decided = new ArrayList<>();
-        List<Outgoing.Ready> ready = new ArrayList<>();
-        for (Invitation invitation : next) {
+        List<Outbound.Ready> ready = new ArrayList<>();
+        for (DueMail mail : next) {
+            Invitation invitation = mail.invitation();
             Contact contact = reading.contacts().get(invitation.recipient().contact());
             Finding finding = contact == null
                     ? Finding.withoutContact()
-                    : Rules.judge(candidate(connection, invitation, contact, reading, known, loads, now));
+                    : Rules.judge(candidate(
+                            outbound.stage(),
+                            connection,
+                            mail,
+                            contact,
+                            reading,
+                            known,
+                            loads,
+                            reminding(mail, contact, reactions),
+                            now));
             decided.add(new Verdict(
                     connection.id(),
                     invitation.campaign(),
                     invitation.occasion(),
                     invitation.recipient().contact(),
                     invitation.ticket(),
-                    Stage.SENDING,
+                    outbound.stage(),
                     reading.campaign(invitation).policyVersion(),
                     finding,
                     now));
             if (contact != null && finding.invites()) {
                 loads.add(invitation.campaign(), invitation.segments().team());
-                ready.add(new Outgoing.Ready(
-                        invitation,
+                ready.add(new Outbound.Ready(
+                        mail,
                         NewInvitation.recipient(contact, invitation.recipient().language())));
             } else {
-                hold(invitation, finding, until, now);
+                hold(outbound, mail, finding, until, now);
             }
         }
         verdicts.add(connection, decided);
-        LocalDate day = now.atZone(connection.zone()).toLocalDate();
-        List<Invitation> sending = outgoing.sending(ready, until, now, day);
-        flow.count(connection.id(), sending, day, 1);
-        return sending;
+        return outbound.sending(connection, ready, until, now);
+    }
+
+    private static Facts.@Nullable Reminding reminding(
+            DueMail mail, Contact contact, Map<InvitationId, Reaction> reactions) {
+        if (mail.number() == 0) {
+            return null;
+        }
+        boolean moved = !contact.person().equals(mail.invitation().recipient().person());
+        Reaction heard = reactions.get(mail.invitation().id());
+        return new Facts.Reminding(mail.number(), heard == null && moved ? Reaction.ADDRESS_CHANGED : heard);
     }
 
     private static Candidate candidate(
+            Stage stage,
             Connection connection,
-            Invitation invitation,
+            DueMail mail,
             Contact contact,
             Reading reading,
             Histories.Known known,
             Loads loads,
+            Facts.@Nullable Reminding reminding,
             Instant now) {
+        Invitation invitation = mail.invitation();
         Campaign campaign = reading.campaign(invitation);
         return new Candidate(
-                Stage.SENDING,
+                stage,
                 connection,
                 campaign,
                 contact,
                 reading.closing(invitation),
                 known.of(contact, invitation.id()),
                 loads.of(campaign.id(), invitation.segments().team()),
-                invitation.expiresAt().minus(campaign.expiry()),
+                reminding,
+                mail.plannedAt(),
                 now);
     }
 
-    private void hold(Invitation invitation, Finding finding, Instant until, Instant now) {
+    private static void hold(Outbound outbound, DueMail mail, Finding finding, Instant until, Instant now) {
+        Invitation invitation = mail.invitation();
         Instant later = finding.deferUntil();
         if (finding.decision() != Decision.DEFER || later == null) {
-            outgoing.cancel(invitation, until, finding.rule());
+            outbound.cancel(mail, until, reason(finding));
             return;
         }
-        outgoing.defer(invitation, until, later, finding.rule());
+        outbound.defer(mail, until, later, finding.rule());
         String team = invitation.segments().team();
         if (finding.rule().equals(Rules.DAILY_CAP)) {
-            outgoing.holdBack(invitation.campaign(), null, now, later, finding.rule());
+            outbound.holdBack(invitation.campaign(), null, now, later, finding.rule());
         } else if (finding.rule().equals(Rules.TEAM_CAP) && team != null) {
-            outgoing.holdBack(invitation.campaign(), team, now, later, finding.rule());
+            outbound.holdBack(invitation.campaign(), team, now, later, finding.rule());
         }
+    }
+
+    /** What was heard, where that is why no reminder goes; else the rule. */
+    private static String reason(Finding finding) {
+        Facts facts = finding.facts();
+        Facts.Reminding reminding = facts == null ? null : facts.reminding();
+        Reaction heard = reminding == null ? null : reminding.reaction();
+        return heard != null && finding.rule().equals(Rules.NO_REMINDER)
+                ? heard.name().toLowerCase(Locale.ROOT).replace('_', '-')
+                : finding.rule();
     }
 }

@@ -78,6 +78,17 @@ public final class SettleDoubt {
         if (outgoing.sent(invitation, expiresAt)) {
             writeBacks.due(
                     connection, Target.CONTACT, invitation.recipient().contact().value(), clock.instant());
+            new ReminderMails(jdbi)
+                    .plan(
+                            invitation,
+                            1,
+                            campaigns
+                                    .byId(invitation.campaign())
+                                    .orElseThrow()
+                                    .policy()
+                                    .reminders(),
+                            sentAt,
+                            expiresAt);
         }
     }
 }

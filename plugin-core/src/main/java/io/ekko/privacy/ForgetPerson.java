@@ -131,6 +131,10 @@ public final class ForgetPerson {
         update invitation set state = 'CANCELLED', claimed_until = null
         where connection_id = :connection and contact_id = :contact and state = 'SCHEDULED'
         """, """
+        update reminder set state = 'CANCELLED', reason = 'erased', claimed_until = null
+        where state = 'SCHEDULED' and invitation_id in (
+            select id from invitation where connection_id = :connection and contact_id = :contact)
+        """, """
         delete from opt_out
         where connection_id = :connection
           and (contact_id = :contact

@@ -329,7 +329,8 @@ final class Simulation {
                 event.stage() == Stage.CREATION ? one.waiting : null,
                 policy.sampling().sharePercent() == 100 ? 0 : Draw.of(campaign, connection, event.dueAt(), person.id()),
                 event.closed() == null ? null : event.closed().facts(),
-                load);
+                load,
+                null);
     }
 
     private LocalDate day(Instant at) {

@@ -48,6 +48,7 @@ final class Sight {
     int draw;
     Facts.@Nullable Closing closing = new Facts.Closing(NOW, true, Set.of(), 600L, false);
     Facts.@Nullable Load load;
+    Facts.@Nullable Reminding reminding;
 
     static Sight usual() {
         return new Sight();
@@ -89,6 +90,12 @@ final class Sight {
         return this;
     }
 
+    Sight reminding(int number, @Nullable Reaction reaction) {
+        stage = Stage.REMINDER;
+        reminding = new Facts.Reminding(number, reaction);
+        return this;
+    }
+
     Facts facts() {
         return new Facts(
                 stage,
@@ -113,6 +120,7 @@ final class Sight {
                 waiting,
                 draw,
                 closing,
-                load);
+                load,
+                reminding);
     }
 }

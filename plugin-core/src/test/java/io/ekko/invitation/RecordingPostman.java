@@ -9,6 +9,7 @@ import java.util.List;
 /** Takes every mail and remembers it, or does what a test planned for the next ones. Safe for several threads. */
 public final class RecordingPostman implements Postman {
     private final List<Invitation> delivered = new ArrayList<>();
+    private final List<Integer> reminders = new ArrayList<>();
     private final Deque<Postman> plans = new ArrayDeque<>();
 
     /** What the next deliveries come to; those after them are accepted. */
@@ -27,6 +28,21 @@ public final class RecordingPostman implements Postman {
             }
         }
         return plan.deliver(invitation);
+    }
+
+    @Override
+    public Handover remind(Invitation invitation, int number) {
+        synchronized (this) {
+            if (plans.isEmpty()) {
+                reminders.add(number);
+            }
+        }
+        return deliver(invitation);
+    }
+
+    /** The numbers of the reminders that were taken, in the order in which they came. */
+    public synchronized List<Integer> reminders() {
+        return List.copyOf(reminders);
     }
 
     public synchronized List<Invitation> delivered() {

@@ -4,11 +4,13 @@ import io.ekko.campaign.Campaign;
 import io.ekko.campaign.CampaignState;
 import io.ekko.campaign.TicketFilter.Field;
 import io.ekko.campaign.Trigger;
+import io.ekko.invitation.InvitationLog;
 import io.ekko.invitation.InvitationState;
 import io.ekko.language.Formats;
 import io.ekko.language.Texts;
 import io.ekko.nps.ScoreGroup;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -113,6 +115,18 @@ public final class CampaignWords {
     public String rule(String rule) {
         String key = "campaign.rule." + rule;
         return texts.has(key) ? texts.get(key) : rule;
+    }
+
+    /** Where a reminder stands; one that is still planned although its invitation is over will not go, and is told so. */
+    public String reminder(InvitationLog.Entry invitation, InvitationLog.Reminder reminder, Formats in) {
+        boolean over = reminder.state() == InvitationLog.Reminder.State.SCHEDULED
+                && (invitation.state() != InvitationState.SENT);
+        String state = over ? "cancelled" : reminder.state().name().toLowerCase(Locale.ROOT);
+        Instant at = reminder.sentAt() == null ? reminder.dueAt() : reminder.sentAt();
+        String told = texts.get("campaign.reminder." + state, reminder.number(), in.dateTime(at));
+        return reminder.reason() == null || reminder.state() == InvitationLog.Reminder.State.SCHEDULED
+                ? told
+                : told + ": " + reason(reminder.reason());
     }
 
     /** Why an invitation came to nothing; what a mail server said stands as it was said. */

@@ -40,6 +40,7 @@ final class DemoFacts {
                 null,
                 0,
                 closing(ask),
+                null,
                 null);
     }
 

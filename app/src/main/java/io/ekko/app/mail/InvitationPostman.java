@@ -43,10 +43,22 @@ final class InvitationPostman implements Postman {
 
     @Override
     public Handover deliver(Invitation invitation) {
+        return send(invitation, 0);
+    }
+
+    @Override
+    public Handover remind(Invitation invitation, int number) {
+        return send(invitation, number);
+    }
+
+    private Handover send(Invitation invitation, int number) {
         Survey survey = surveys.apply(invitation.survey())
                 .orElseThrow(() -> new IllegalStateException("survey " + invitation.survey() + " is gone"));
         Letter letter = writer.write(
-                invitation, survey, connections.byId(invitation.connection()).zone());
+                invitation,
+                number,
+                survey,
+                connections.byId(invitation.connection()).zone());
         return mailbox.take(letter, invitation.id().value());
     }
 }

@@ -38,9 +38,14 @@ public final class LetterWriter {
         this.returnPath = returnPath;
     }
 
-    /** @param zone the calendar in which the last day to answer is told */
-    Letter write(Invitation invitation, Survey survey, ZoneId zone) {
-        String mail = links.mail(invitation.id(), 0);
+    /**
+     * The mail of an invitation.
+     *
+     * @param number 0 for the first mail, else the number of the reminder
+     * @param zone the calendar in which the last day to answer is told
+     */
+    Letter write(Invitation invitation, int number, Survey survey, ZoneId zone) {
+        String mail = links.mail(invitation.id(), number);
         Invitation.Recipient recipient = invitation.recipient();
         Map<String, String> gaps = new HashMap<>();
         gaps.put("name", recipient.firstName());
@@ -55,7 +60,10 @@ public final class LetterWriter {
                         invitation.expiresAt(),
                         zone,
                         false),
-                new Envelope("ekko-" + mail + "@" + domain, returnPath.of(mail)),
+                new Envelope(
+                        messageId(mail),
+                        returnPath.of(mail),
+                        number == 0 ? null : messageId(links.mail(invitation.id(), 0))),
                 gaps);
     }
 
@@ -70,11 +78,22 @@ public final class LetterWriter {
                 survey,
                 language,
                 new Occasion(to, "", token, expires, zone, true),
-                new Envelope("ekko-test-" + survey.id() + "-" + digest(nonce) + "@" + domain, null),
+                new Envelope("ekko-test-" + survey.id() + "-" + digest(nonce) + "@" + domain, null, null),
                 gaps);
     }
 
-    private record Envelope(String messageId, @Nullable String returnPath) {}
+    private String messageId(String mail) {
+        return "ekko-" + mail + "@" + domain;
+    }
+
+    private record Envelope(
+            String messageId,
+            @Nullable String returnPath,
+            @Nullable String inReplyTo) {
+        boolean reminds() {
+            return inReplyTo != null;
+        }
+    }
 
     private record Occasion(String to, String toName, String token, Instant expires, ZoneId zone, boolean test) {}
 
@@ -83,9 +102,9 @@ public final class LetterWriter {
         gaps.put("company", survey.subject());
         gaps.put("sender", survey.senderName());
         gaps.put("date", new Formats(language, occasion.zone()).date(occasion.expires()));
-        Words words = new Words(survey, language, gaps);
+        Words words = new Words(survey, language, gaps, envelope.reminds());
         List<String> addresses = addresses(occasion.token());
-        String subject = words.get("survey.mail.subject");
+        String subject = words.subject();
         if (occasion.test()) {
             gaps.put("subject", subject);
             subject = words.get("survey.mail.subject.test");
@@ -102,6 +121,7 @@ public final class LetterWriter {
         return new Letter(
                 envelope.messageId(),
                 envelope.returnPath(),
+                envelope.inReplyTo(),
                 survey.senderName(),
                 survey.replyTo(),
                 occasion.to(),
@@ -159,8 +179,10 @@ public final class LetterWriter {
         private final Survey survey;
         private final Texts shipped;
         private final Map<String, String> gaps;
+        private final boolean reminder;
 
-        private Words(Survey survey, Language language, Map<String, String> gaps) {
+        private Words(Survey survey, Language language, Map<String, String> gaps, boolean reminder) {
+            this.reminder = reminder;
             this.survey = survey;
             this.shipped = Texts.of(language, "survey");
             this.gaps = gaps;
@@ -189,7 +211,14 @@ public final class LetterWriter {
                     : get("survey.mail.greeting");
         }
 
+        public String subject() {
+            return get(reminder ? "survey.mail.reminder.subject" : "survey.mail.subject");
+        }
+
         public String intro() {
+            if (reminder) {
+                return get("survey.mail.reminder.intro");
+            }
             return gaps.getOrDefault("ticket", "").isBlank()
                     ? get("survey.mail.intro.recurring")
                     : get("survey.mail.intro.closed");

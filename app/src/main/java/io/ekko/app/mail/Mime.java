@@ -45,6 +45,10 @@ final class Mime {
         message.setHeader("List-Unsubscribe", "<" + letter.unsubscribe() + ">");
         message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         message.setHeader("Auto-Submitted", "auto-generated");
+        if (letter.inReplyTo() != null) {
+            message.setHeader("In-Reply-To", "<" + letter.inReplyTo() + ">");
+            message.setHeader("References", "<" + letter.inReplyTo() + ">");
+        }
         message.setHeader("Content-Language", letter.language().tag());
         MimeMultipart parts = new MimeMultipart("alternative");
         parts.addBodyPart(part(letter.text(), "plain"));

@@ -25,6 +25,8 @@ public final class SurveyWords {
             "survey.mail.preheader",
             "survey.mail.intro.closed",
             "survey.mail.intro.recurring",
+            "survey.mail.reminder.subject",
+            "survey.mail.reminder.intro",
             "survey.mail.choose",
             "survey.mail.button",
             "survey.mail.closing",

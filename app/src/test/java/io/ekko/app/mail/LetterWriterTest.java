@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +48,7 @@ class LetterWriterTest {
 
     @Test
     void carriesElevenLinksOnePlainLinkAndOneToUnsubscribe() {
-        Letter letter = writer.write(invitation("Kari", "Invoice"), survey(Map.of()), OSLO);
+        Letter letter = writer.write(invitation("Kari", "Invoice"), 0, survey(Map.of()), OSLO);
         assertThat(letter.links()).hasSize(13);
         String token = letter.links().get(0).replaceFirst(".*/s/", "");
         assertThat(links.open(token)).contains(new Link.Survey(new InvitationId(7)));
@@ -66,7 +67,7 @@ class LetterWriterTest {
     @EnumSource(Language.class)
     void speaksEveryLanguageWithoutAGapLeft(Language language) {
         for (String ticket : new String[] {"Faktura", null}) {
-            Letter letter = writer.write(invitation("Kari", ticket, language), survey(Map.of()), OSLO);
+            Letter letter = writer.write(invitation("Kari", ticket, language), 0, survey(Map.of()), OSLO);
             assertThat(letter.subject() + letter.html() + letter.text()).doesNotContain("{", "}", "survey.");
             assertThat(letter.html()).contains("<html lang=\"" + language.tag() + "\">", "Fjord AS");
         }
@@ -74,16 +75,37 @@ class LetterWriterTest {
 
     @Test
     void sameInvitationSameMessageId() {
-        Letter one = writer.write(invitation("Kari", "Invoice"), survey(Map.of()), OSLO);
-        Letter other = writer.write(invitation("Kari", "Other"), survey(Map.of()), OSLO);
+        Letter one = writer.write(invitation("Kari", "Invoice"), 0, survey(Map.of()), OSLO);
+        Letter other = writer.write(invitation("Kari", "Other"), 0, survey(Map.of()), OSLO);
         assertThat(one.messageId()).isEqualTo(other.messageId()).endsWith("@mail.ekko.example");
         assertThat(one.messageId()).doesNotContain(one.links().get(0).replaceFirst(".*/s/", ""));
+    }
+
+    @Test
+    void aReminderHasItsOwnWordsAndTheSameLinksAndRefersToTheFirstMail() throws Exception {
+        Letter first = writer.write(invitation("Kari", "Invoice", Language.EN), 0, survey(Map.of()), OSLO);
+        Letter reminder = writer.write(invitation("Kari", "Invoice", Language.EN), 2, survey(Map.of()), OSLO);
+
+        assertThat(reminder.subject()).startsWith("Reminder: ").isNotEqualTo(first.subject());
+        assertThat(reminder.text()).contains("A few days ago").doesNotContain("We have closed");
+        assertThat(reminder.html()).contains("A few days ago", "<title>Reminder");
+        assertThat(reminder.links()).isEqualTo(first.links());
+        assertThat(reminder.messageId()).isNotEqualTo(first.messageId());
+        assertThat(reminder.returnPath()).isNotEqualTo(first.returnPath()).startsWith("bounce+");
+        assertThat(reminder.inReplyTo()).isEqualTo(first.messageId());
+        assertThat(first.inReplyTo()).isNull();
+        MimeMessage read = Mime.message(
+                Session.getInstance(new Properties()), reminder, new InternetAddress("ekko@ekko.example"), NOW);
+        assertThat(read.getHeader("References")).containsExactly("<" + first.messageId() + ">");
+        assertThat(read.getHeader("In-Reply-To")).containsExactly("<" + first.messageId() + ">");
+        assertThat(((SMTPMessage) read).getEnvelopeFrom()).isEqualTo(reminder.returnPath());
     }
 
     @Test
     void theSurveysOwnTextsGoBeforeTheShippedOnes() {
         Letter letter = writer.write(
                 invitation("Kari", "Invoice", Language.EN),
+                0,
                 survey(Map.of(Language.EN, Map.of("survey.mail.subject", "A word about {company}?"))),
                 OSLO);
         assertThat(letter.subject()).isEqualTo("A word about Fjord Box?");
@@ -93,6 +115,7 @@ class LetterWriterTest {
     void whatCustomersAreCalledIsTextAndNothingElse() {
         Letter letter = writer.write(
                 invitation("<b>Kari</b>\r\nBcc: all@example.com", "<script>x</script> {sender}", Language.EN),
+                0,
                 survey(Map.of()),
                 OSLO);
         assertThat(letter.html())
@@ -113,7 +136,7 @@ class LetterWriterTest {
 
     @Test
     void theMessageIsSevenBitsWithTextFirst() throws Exception {
-        Letter letter = writer.write(invitation("Kåre Þór", "Faktura æøå"), survey(Map.of()), OSLO);
+        Letter letter = writer.write(invitation("Kåre Þór", "Faktura æøå"), 0, survey(Map.of()), OSLO);
         Session session = Session.getInstance(new Properties());
         String raw = Mime.raw(Mime.message(session, letter, new InternetAddress("ekko@mail.ekko.example"), NOW));
         assertThat(raw).matches(Pattern.compile("[\\x09\\x0a\\x0d\\x20-\\x7e]*", Pattern.DOTALL));
@@ -149,7 +172,7 @@ class LetterWriterTest {
                 Survey.FollowUpQuestion.BY_GROUP,
                 true,
                 Map.of(Language.EN, Map.of("survey.mail.subject", "Hi\r\nX-Evil: yes\r\n\r\nbody {sender}")));
-        Letter letter = writer.write(invitation("K\nBcc: all@example.com", "t", Language.EN), evil, OSLO);
+        Letter letter = writer.write(invitation("K\nBcc: all@example.com", "t", Language.EN), 0, evil, OSLO);
         Session session = Session.getInstance(new Properties());
         MimeMessage message = Mime.message(session, letter, new InternetAddress("ekko@mail.ekko.example"), NOW);
         String head = Mime.raw(message).split("\r\n\r\n", 2)[0];

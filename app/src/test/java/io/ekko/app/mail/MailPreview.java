@@ -21,6 +21,7 @@ final class MailPreview {
         for (Language language : Language.values()) {
             Letter letter = writer.write(
                     LetterWriterTest.invitation("Kari", "Faktura 4711", language),
+                    0,
                     LetterWriterTest.survey(Map.of()),
                     ZoneId.of("Europe/Oslo"));
             Files.writeString(Path.of(arguments[0], language.tag() + ".html"), letter.html());

@@ -210,6 +210,7 @@ class SmtpMailboxTest {
         return new Letter(
                 "ekko-1-abc@ekko.example",
                 null,
+                null,
                 "Fjord AS",
                 null,
                 to,
