@@ -9,6 +9,7 @@ import io.ekko.visit.Evidence;
 import io.ekko.visit.Visitor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,6 +67,20 @@ public final class DoubtfulSubmits {
                 .bind("invitation", invitation.value())
                 .bind("most", MOST)
                 .execute());
+    }
+
+    /** Whether the visitor has left a doubtful submit with the invitation after the instant. */
+    public boolean left(InvitationId invitation, Visitor visitor, Instant after) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select count(*) from doubtful_submit
+                        where invitation_id = :invitation and visitor = :visitor and submitted_at > :after
+                        """)
+                        .bind("invitation", invitation.value())
+                        .bind("visitor", visitor.toString())
+                        .bind("after", after)
+                        .mapTo(Integer.class)
+                        .one()
+                > 0);
     }
 
     /** How many of an invitation are kept. */

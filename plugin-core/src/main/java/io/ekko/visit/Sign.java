@@ -33,6 +33,8 @@ public enum Sign {
     MANY_LINKS(Weight.STRONG),
     /** The visitor asked for the head of a page, which no browser does. */
     HEAD_ONLY(Weight.STRONG),
+    /** The visitor has sent a doubtful answer to this question before, and was asked to confirm. */
+    DOUBTED(Weight.STRONG),
     /** Several scores of one link within seconds. */
     MANY_SCORES(Weight.STRONG),
     /** Somebody else, on another network, would change the answer that was given. */

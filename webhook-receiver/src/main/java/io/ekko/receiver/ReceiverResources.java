@@ -85,7 +85,7 @@ public final class ReceiverResources {
                         desk,
                         pages,
                         nonces,
-                        new Suspicion(nonces, new Visits(jdbi), limits, clock),
+                        new Suspicion(nonces, new Visits(jdbi), new DoubtfulSubmits(jdbi), limits, clock),
                         new RecordAnswer(jdbi, clock, alarm),
                         new DoubtfulSubmits(jdbi),
                         clock),

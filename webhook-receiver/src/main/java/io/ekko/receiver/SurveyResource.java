@@ -9,6 +9,7 @@ import io.ekko.response.RecordAnswer;
 import io.ekko.response.Reply;
 import io.ekko.visit.Evidence;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -58,6 +59,23 @@ public final class SurveyResource {
         this.clock = clock;
     }
 
+    /** As {@link #question}, and noted: browsers open pages, what checks links asks for their heads. */
+    @HEAD
+    @Path("{token}")
+    public Response headOfQuestion(
+            @PathParam("token") String token,
+            @QueryParam("lang") @Nullable String lang,
+            @Context ContainerRequestContext request)
+            throws IOException {
+        return desk.serve(request, token, lang, visit -> {
+            AskedPage asked = visit.asked();
+            if (asked != null) {
+                suspicion.headOnly(visit, asked.invitation());
+            }
+            return show(visit, null);
+        });
+    }
+
     @GET
     @Path("{token}")
     public Response question(
@@ -67,18 +85,22 @@ public final class SurveyResource {
             @Context ContainerRequestContext request)
             throws IOException {
         return desk.serve(request, token, lang, visit -> {
-            if (!visit.open()) {
-                return desk.counted("expired", Pages.page(410, pages.expired(visit)));
-            }
             Integer chosen =
                     Optional.ofNullable(score).flatMap(FormFields::score).orElse(null);
             AskedPage asked = visit.asked();
-            if (chosen != null && asked != null) {
+            if (chosen != null && asked != null && visit.open()) {
                 suspicion.followed(visit, asked.invitation(), chosen, request);
             }
-            String html = pages.score(visit, chosen, Again.NO);
-            return desk.counted("shown", visit.test() ? Pages.sample(html) : Pages.page(200, html));
+            return show(visit, chosen);
         });
+    }
+
+    private Response show(Visit visit, @Nullable Integer chosen) {
+        if (!visit.open()) {
+            return desk.counted("expired", Pages.page(410, pages.expired(visit)));
+        }
+        String html = pages.score(visit, chosen, Again.NO);
+        return desk.counted("shown", visit.test() ? Pages.sample(html) : Pages.page(200, html));
     }
 
     @POST

@@ -2,6 +2,7 @@ package io.ekko.receiver;
 
 import io.ekko.invitation.InvitationId;
 import io.ekko.response.AskedPage;
+import io.ekko.response.DoubtfulSubmits;
 import io.ekko.visit.Agent;
 import io.ekko.visit.Evidence;
 import io.ekko.visit.Sighting;
@@ -40,23 +41,28 @@ final class Suspicion {
 
     private final Nonces nonces;
     private final Visits visits;
+    private final DoubtfulSubmits doubtful;
     private final Limits limits;
     private final InstantSource clock;
 
-    Suspicion(Nonces nonces, Visits visits, Limits limits, InstantSource clock) {
+    Suspicion(Nonces nonces, Visits visits, DoubtfulSubmits doubtful, Limits limits, InstantSource clock) {
         this.nonces = nonces;
         this.visits = visits;
+        this.doubtful = doubtful;
         this.limits = limits;
         this.clock = clock;
     }
 
-    /** Somebody followed one of the mail's links. What says that it only looks ahead is no visit, nor is a look at the head. */
+    /** Somebody followed one of the mail's links. What says that it only looks ahead is no visit. */
     void followed(Visit visit, InvitationId invitation, int score, ContainerRequestContext request) {
-        if (request.getMethod().equals("HEAD")) {
-            note(visit, invitation, Sighting.HEAD);
-        } else if (!looksAhead(request)) {
+        if (!looksAhead(request)) {
             note(visit, invitation, score);
         }
+    }
+
+    /** Somebody asked for the head of the page. */
+    void headOnly(Visit visit, InvitationId invitation) {
+        note(visit, invitation, Sighting.HEAD);
     }
 
     /** Somebody followed the link that cannot be seen. */
@@ -83,6 +89,7 @@ final class Suspicion {
         }
         signs.addAll(ofVisits(sightings, page.map(Nonces.Opened::at).orElse(now), visitor, now));
         signs.addAll(ofRequest(request));
+        add(signs, Sign.DOUBTED, doubtful.left(asked.invitation(), visitor, now.minus(REMEMBERED)));
         if (form.text("more").isPresent()) {
             signs.add(Sign.DECOY);
         }

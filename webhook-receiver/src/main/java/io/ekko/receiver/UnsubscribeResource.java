@@ -13,9 +13,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -56,13 +56,17 @@ public final class UnsubscribeResource {
             InputStream body)
             throws IOException {
         return desk.serve(request, token, lang, visit -> {
-            FormFields form = new FormFields(fields(body));
+            byte[] sent = Body.read(body, Limits.FORM_BYTES);
+            FormFields form = fields(sent);
+            boolean onPage = form.text("page").isPresent();
+            if (!onPage && !oneClick(sent)) {
+                return desk.counted("unsubscribe-unmeant", Pages.page(200, pages.unsubscribe(visit, null)));
+            }
             AskedPage asked = visit.asked();
             Questions questions = form.text("questions")
                     .flatMap(UnsubscribeResource::questions)
                     .orElse(Questions.ALL);
             if (asked != null) {
-                boolean onPage = form.text("page").isPresent();
                 stopAsking.stop(
                         asked.invitation(), questions, onPage ? StopAsking.Origin.LINK : StopAsking.Origin.ONE_CLICK);
             }
@@ -76,13 +80,16 @@ public final class UnsubscribeResource {
                 .findFirst();
     }
 
-    /** Mail programs send the field as a form or in parts; only our own page sends one that matters. */
-    private static Map<String, String> fields(InputStream body) throws IOException, Body.TooLarge {
-        byte[] bytes = Body.read(body, Limits.FORM_BYTES);
+    /** What a mail program sends, as a form or in parts (RFC 8058, section 3.2). Who sends nothing of the kind only tries addresses. */
+    private static boolean oneClick(byte[] sent) {
+        return new String(sent, StandardCharsets.UTF_8).matches("(?is).*List-Unsubscribe.*One-Click.*");
+    }
+
+    private static FormFields fields(byte[] sent) {
         try {
-            return FormFields.of(bytes).values();
+            return FormFields.of(sent);
         } catch (IllegalArgumentException inParts) {
-            return Map.of();
+            return FormFields.of(new byte[0]);
         }
     }
 }

@@ -164,7 +164,7 @@ class SurveyPageTest {
         Site.Reply again = site.press("/s/" + token, Map.of("score", "0", "nonce", asked.nonce()));
 
         assertThat(again.status()).isEqualTo(202);
-        assertThat(signs()).containsExactly("bare many_links", "bare many_links");
+        assertThat(signs()).containsExactly("bare many_links", "bare doubted many_links");
         site.press("/s/" + token, Map.of("score", "0", "nonce", again.nonce(), "sure", "yes"));
         assertThat(answers()).containsExactly("0 - -");
     }
@@ -204,12 +204,12 @@ class SurveyPageTest {
         assertThat(signs())
                 .containsExactly(
                         "bare no_nonce",
-                        "bare foreign_nonce",
-                        "bare foreign_nonce",
-                        "bare prefetch",
-                        "bare decoy",
+                        "bare doubted foreign_nonce",
+                        "bare doubted foreign_nonce",
+                        "bare doubted prefetch",
+                        "bare decoy doubted",
                         "bare declared other_agent",
-                        "bare trap");
+                        "bare doubted trap");
     }
 
     @Test
@@ -267,7 +267,8 @@ class SurveyPageTest {
             site.post("/s/" + token, Map.of("score", "" + score, "nonce", nonce));
         }
         assertThat(answers()).containsExactly("10 - -");
-        assertThat(site.text("select distinct signs from doubtful_submit")).containsExactly("bare many_scores");
+        assertThat(site.text("select distinct signs from doubtful_submit"))
+                .containsExactlyInAnyOrder("bare many_scores", "bare doubted many_scores");
     }
 
     @Test
@@ -374,6 +375,8 @@ class SurveyPageTest {
         assertThat(site.text("select target || ' ' || target_id from write_back"))
                 .containsExactly("CONTACT contact-ase@nord.example");
         assertThat(site.post("/u/" + token, Map.of("page", "1")).status()).isEqualTo(200);
+        String other = site.links.survey(site.rows.sent(site.campaign, "ola@nord.example"));
+        assertThat(site.post("/u/" + other, Map.of()).body()).contains("Stop these questions");
         assertThat(site.post("/u/x", Map.of()).status()).isEqualTo(404);
         assertThat(site.post("/u/" + site.links.test(site.rows.survey()), Map.of("page", "1"))
                         .status())
