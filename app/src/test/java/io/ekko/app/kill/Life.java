@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Life implements AutoCloseable {
     private static final byte[] KEY = new byte[32];
     private static final int DESKS = 2;
-    private static final int RESPONDENTS = 4;
+    private static final int RESPONDENTS = 32;
     private static final int MOST_ROUNDS = 10;
 
     /** Longer than every lease and every first wait after a failure. */
@@ -138,7 +138,7 @@ final class Life implements AutoCloseable {
             if (deaths >= wave) {
                 fates.waveIsDue();
             }
-            Wait.millis(200 + random.nextInt(1600));
+            Wait.millis(random.nextInt(10) < 3 ? 200 + random.nextInt(1500) : 2000 + random.nextInt(3000));
             deaths += fates.strike(scene.kills() - deaths);
         }
         fates.waveIsDue();

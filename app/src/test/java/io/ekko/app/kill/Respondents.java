@@ -3,6 +3,7 @@ package io.ekko.app.kill;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLEncoder;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -26,6 +27,11 @@ final class Respondents implements Runnable {
     /** Whoever changes a score sooner is taken for a machine. */
     private static final long SECOND_THOUGHT_NANOS = Duration.ofMillis(5500).toNanos();
 
+    /** Whoever presses sooner is taken for a machine. */
+    private static final long READING_MILLIS = 1600;
+
+    private static final int MOST_PRESSES = 40;
+
     private final Web web;
     private final BlockingQueue<Sink.Mail> mails;
     private final Queue<Doubt> doubts = new ConcurrentLinkedQueue<>();
@@ -47,7 +53,6 @@ final class Respondents implements Runnable {
                 thinkBetter();
                 Sink.Mail mail = mails.poll(100, TimeUnit.MILLISECONDS);
                 if (mail != null && chance(70)) {
-                    Wait.millis(ThreadLocalRandom.current().nextInt(150));
                     answer(mail.token());
                 }
             }
@@ -100,31 +105,52 @@ final class Respondents implements Runnable {
         }
     }
 
-    /** Reads the page and presses its button until the answer is recorded. */
+    /** Reads the page and presses its button, once more when asked whether it is a person, until the answer is recorded. */
     private boolean pressed(String token, String page, Map<String, String> fields) {
         promises.underWay.add(token);
-        while (!web.closed()) {
-            Optional<HttpResponse<String>> shown = web.insist(page, request -> request.GET());
-            Matcher nonce = NONCE.matcher(shown.map(HttpResponse::body).orElse(""));
+        String shown = "";
+        boolean sure = false;
+        for (int presses = 0; presses < MOST_PRESSES && !web.closed(); presses++) {
+            if (shown.isEmpty()) {
+                shown = body(web.insist(page, request -> browser(request).GET()));
+            }
+            Matcher nonce = NONCE.matcher(shown);
             if (!nonce.find()) {
+                Wait.millis(READING_MILLIS);
+                shown = "";
                 continue;
             }
-            String form = "nonce=" + URLEncoder.encode(nonce.group(1), UTF_8) + "&" + form(fields);
+            Wait.millis(READING_MILLIS + ThreadLocalRandom.current().nextInt(300));
+            String form = "nonce=" + URLEncoder.encode(nonce.group(1), UTF_8) + (sure ? "&sure=yes" : "") + "&"
+                    + form(fields);
             Optional<HttpResponse<String>> heard = web.insist(
                     page,
-                    request -> request.header("Content-Type", "application/x-www-form-urlencoded")
+                    request -> browser(request)
+                            .header("Content-Type", "application/x-www-form-urlencoded")
                             .POST(BodyPublishers.ofString(form)));
             if (heard.isPresent() && heard.get().statusCode() == 303) {
                 promises.underWay.remove(token);
                 return true;
             }
-            if (heard.isPresent() && heard.get().statusCode() != 202) {
-                throw new IllegalStateException(
-                        "an answer was answered " + heard.get().statusCode());
-            }
-            Wait.millis(500);
+            shown = body(heard);
+            sure = heard.map(HttpResponse::statusCode)
+                    .filter(status -> status == 202)
+                    .isPresent();
+        }
+        if (!web.closed()) {
+            throw new IllegalStateException("nobody can answer " + page + ", which says " + shown);
         }
         return false;
+    }
+
+    private static String body(Optional<HttpResponse<String>> answer) {
+        return answer.map(HttpResponse::body).orElse("");
+    }
+
+    private static HttpRequest.Builder browser(HttpRequest.Builder request) {
+        return request.header("User-Agent", "Mozilla/5.0 (X11; Linux x86_64) Respondent")
+                .header("Accept-Language", "nb")
+                .header("Sec-Fetch-Site", "same-origin");
     }
 
     private static String form(Map<String, String> fields) {
