@@ -169,6 +169,12 @@ create table invitation_credit (                       -- further closings that 
     invitation_id bigint       not null references invitation,
     episode_id    bigint       not null references episode,
     ticket_id     varchar(80)  not null,
+    ticket_title  varchar(400),
+    closed_at     timestamp with time zone,
+    owner         varchar(200),
+    team          varchar(200),
+    category      varchar(200),
+    product       varchar(200),
     primary key (invitation_id, episode_id)
 );
 create index invitation_credit_episode on invitation_credit (episode_id);

@@ -43,6 +43,7 @@ public final class ConsiderTicket {
     private final Surveys surveys;
     private final Episodes episodes;
     private final Invitations invitations;
+    private final Credits credits;
     private final Considerations considerations;
     private final Alarm alarm;
     private final InstantSource clock;
@@ -55,6 +56,7 @@ public final class ConsiderTicket {
         this.surveys = new Surveys(jdbi);
         this.episodes = new Episodes(jdbi);
         this.invitations = new Invitations(jdbi);
+        this.credits = new Credits(jdbi);
         this.considerations = new Considerations(jdbi, histories);
         this.alarm = alarm;
         this.clock = clock;
@@ -133,6 +135,7 @@ public final class ConsiderTicket {
 
     private void takeBack(ConnectionId connection, TicketId ticket, Optional<Instant> standing) {
         List<Episode> reopened = episodes.reopen(connection, ticket, standing, clock.instant());
+        credits.reopened(connection, reopened);
         int cancelled = invitations.cancel(connection, reopened, "ticket re-opened");
         if (!reopened.isEmpty()) {
             LOG.info("re-opened connection={} ticket={} cancelled={}", connection, ticket, cancelled);

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jspecify.annotations.Nullable;
 
 /** The invitations, as they are made and looked at; what happens to them on their way out is in {@link Outgoing}. */
 public final class Invitations {
@@ -55,32 +54,28 @@ public final class Invitations {
                 .bind("contact", invitation.recipient().contact().value())
                 .bind("person", invitation.recipient().person())
                 .bind("email", invitation.recipient().email())
-                .bind("firstName", cut(invitation.recipient().firstName(), 200))
-                .bind("lastName", cut(invitation.recipient().lastName(), 200))
+                .bind("firstName", Cut.to(invitation.recipient().firstName(), 200))
+                .bind("lastName", Cut.to(invitation.recipient().lastName(), 200))
                 .bind("writtenIn", invitation.recipient().language().tag())
                 .bind(
                         "ticket",
                         invitation.ticket() == null ? null : invitation.ticket().value())
-                .bind("ticketTitle", cut(invitation.ticketTitle(), 400))
+                .bind("ticketTitle", Cut.to(invitation.ticketTitle(), 400))
                 .bind("closedAt", invitation.closedAt())
                 .bind("heldBy", invitation.heldBy())
                 .bind("priority", invitation.priority())
-                .bind("companyName", cut(invitation.companyName(), 200))
-                .bind("owner", cut(invitation.segments().owner(), 200))
-                .bind("team", cut(invitation.segments().team(), 200))
-                .bind("category", cut(invitation.segments().category(), 200))
-                .bind("product", cut(invitation.segments().product(), 200))
-                .bind("region", cut(invitation.segments().region(), 200))
+                .bind("companyName", Cut.to(invitation.companyName(), 200))
+                .bind("owner", Cut.to(invitation.segments().owner(), 200))
+                .bind("team", Cut.to(invitation.segments().team(), 200))
+                .bind("category", Cut.to(invitation.segments().category(), 200))
+                .bind("product", Cut.to(invitation.segments().product(), 200))
+                .bind("region", Cut.to(invitation.segments().region(), 200))
                 .bind("company", invitation.segments().company())
                 .bind("country", invitation.segments().country())
                 .bind("language", invitation.segments().language())
                 .bind("now", now)
                 .bind("dueAt", invitation.dueAt())
                 .bind("expiresAt", invitation.dueAt().plus(invitation.campaign().expiry()));
-    }
-
-    private static @Nullable String cut(@Nullable String text, int longest) {
-        return text == null || text.length() <= longest ? text : text.substring(0, longest);
     }
 
     public Optional<Invitation> byId(InvitationId id) {

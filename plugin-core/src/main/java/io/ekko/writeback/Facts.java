@@ -4,6 +4,7 @@ import io.ekko.campaign.Kind;
 import io.ekko.connection.ConnectionId;
 import io.ekko.nps.Tally;
 import io.ekko.response.Response;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,7 +13,9 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -110,12 +113,17 @@ final class Facts {
         return Tally.of(counts);
     }
 
-    /** What a note or a task says of one response. */
+    /**
+     * What a note or a task says of one response.
+     *
+     * @param credited further tickets that the mail stood for
+     */
     record Said(
             String contact,
             String personName,
             @Nullable String ticket,
             @Nullable String ticketTitle,
+            List<String> credited,
             int revision,
             int score,
             @Nullable String comment,
@@ -137,7 +145,10 @@ final class Facts {
             return facts;
         }
         jdbi.useHandle(handle -> handle.createQuery("""
-                        select r.id, r.contact_id, r.person_name, r.ticket_id, i.ticket_title, r.revision, r.score, r.comment, r.may_contact,
+                        select r.id, r.contact_id, r.person_name, r.ticket_id, i.ticket_title,
+                               (select array_agg(c.ticket_id order by c.episode_id) from invitation_credit c
+                                where c.invitation_id = r.invitation_id) as credited,
+                               r.revision, r.score, r.comment, r.may_contact,
                                f.id as follow_up, f.owner, f.due_on, f.state, f.crm_task_id
                         from response r
                         left join invitation i on i.id = r.invitation_id
@@ -164,11 +175,18 @@ final class Facts {
                 row.getString("person_name"),
                 row.getString("ticket_id"),
                 row.getString("ticket_title"),
+                texts(row.getArray("credited")),
                 row.getInt("revision"),
                 row.getInt("score"),
                 row.getString("comment"),
                 row.getObject("may_contact", Boolean.class),
                 followUp);
+    }
+
+    private static List<String> texts(@Nullable Array values) throws SQLException {
+        return values == null
+                ? List.of()
+                : Stream.of((Object[]) values.getArray()).map(String::valueOf).toList();
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

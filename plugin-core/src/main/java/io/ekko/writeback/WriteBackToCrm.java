@@ -189,6 +189,13 @@ public final class WriteBackToCrm implements Sweep {
             String key = "ekko-response-" + row.targetId() + "-" + said.revision();
             crm.writeBacks()
                     .ticketNote(new TicketId(said.ticket()), key, known.words().note(said));
+            for (String credited : said.credited()) {
+                crm.writeBacks()
+                        .ticketNote(
+                                new TicketId(credited),
+                                key + "-" + credited,
+                                known.words().note(said));
+            }
         }
     }
 

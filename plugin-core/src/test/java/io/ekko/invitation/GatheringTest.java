@@ -75,4 +75,51 @@ class GatheringTest {
         sendLater();
         assertThat(on.reasons(kari)).containsExactlyInAnyOrder("all", "all", "cool-down");
     }
+
+    @Test
+    void whenTheTicketSpokenOfIsOpenedAgainTheMailSpeaksOfAnotherOne() {
+        asking(new Gathering(72, Gathering.Ticket.FIRST));
+        Contact kari = on.person("kari");
+        Ticket first = on.closedAndTold(kari);
+        on.clock.advance(Duration.ofMinutes(30));
+        Ticket second = on.closedAndTold(kari);
+        on.crm.reopen(first.id());
+        on.told(first);
+        sendLater();
+        assertThat(on.postman.delivered()).singleElement().satisfies(sent -> {
+            assertThat(sent.ticket()).isEqualTo(second.id());
+            assertThat(new Credits(on.jdbi).tickets(on.connection.id(), sent.id()))
+                    .isEmpty();
+        });
+    }
+
+    @Test
+    void aCreditedTicketThatIsOpenedAgainIsNotCreditedAnyMore() {
+        asking(new Gathering(72, Gathering.Ticket.FIRST));
+        Contact kari = on.person("kari");
+        Ticket first = on.closedAndTold(kari);
+        Ticket second = on.closedAndTold(kari);
+        on.crm.reopen(second.id());
+        on.told(second);
+        sendLater();
+        assertThat(on.postman.delivered()).singleElement().satisfies(sent -> {
+            assertThat(sent.ticket()).isEqualTo(first.id());
+            assertThat(new Credits(on.jdbi).tickets(on.connection.id(), sent.id()))
+                    .isEmpty();
+        });
+    }
+
+    @Test
+    void withAllTicketsOpenAgainThereIsNoMail() {
+        asking(new Gathering(72, Gathering.Ticket.LATEST));
+        Contact kari = on.person("kari");
+        Ticket first = on.closedAndTold(kari);
+        Ticket second = on.closedAndTold(kari);
+        on.crm.reopen(first.id());
+        on.told(first);
+        on.crm.reopen(second.id());
+        on.told(second);
+        sendLater();
+        assertThat(on.postman.delivered()).isEmpty();
+    }
 }

@@ -33,6 +33,7 @@ import io.ekko.work.Alarm;
 import io.ekko.work.Backoff;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
@@ -140,6 +141,27 @@ class WriteBackToCrmTest {
         sweep();
 
         assertThat(crm.notes.values()).containsExactly("NPS-svar: 3 av 10 (kritiker).\nKommentar: Tre dager uten svar");
+    }
+
+    @Test
+    void theTicketsThatTheMailStoodForGetTheNoteToo() {
+        InvitationId invitation = rows.sent(campaign, "ase@nord.example");
+        jdbi.useHandle(handle -> {
+            handle.execute(
+                    "insert into episode (connection_id, ticket_id, closed_at, found_by, created_at) values (?, 'T2', ?, 'HOOK', ?)",
+                    rows.connection().value(),
+                    clock.instant().atOffset(ZoneOffset.UTC),
+                    clock.instant().atOffset(ZoneOffset.UTC));
+            handle.execute(
+                    "insert into invitation_credit (invitation_id, episode_id, ticket_id) select ?, id, 'T2' from episode",
+                    invitation.value());
+        });
+        answer(invitation, 3, "Tre dager uten svar");
+        sweep();
+        sweep();
+
+        assertThat(crm.notes).hasSize(2);
+        assertThat(Set.copyOf(crm.notes.values())).hasSize(1);
     }
 
     @Test
