@@ -2,17 +2,23 @@ package io.ekko.eligibility;
 
 import de.focus_shift.jollyday.core.Holiday;
 import de.focus_shift.jollyday.core.HolidayManager;
+import de.focus_shift.jollyday.core.ManagerParameter;
 import de.focus_shift.jollyday.core.ManagerParameters;
 import java.time.LocalDate;
 import java.time.Year;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The nationwide public holidays of a country, as Jollyday knows them; none of a country that it does not know. */
+/**
+ * The nationwide public holidays of a country, as Jollyday knows them, but for Iceland's, which are ours; none of a country that it does
+ * not know.
+ */
 final class PublicHolidays {
     private static final Map<Key, Set<LocalDate>> DAYS = new ConcurrentHashMap<>();
 
@@ -32,11 +38,20 @@ final class PublicHolidays {
     }
 
     private static Set<LocalDate> days(Key key) {
-        String code = key.country().toLowerCase(Locale.ROOT);
-        return Known.CODES.contains(code)
-                ? HolidayManager.getInstance(ManagerParameters.create(code)).getHolidays(Year.of(key.year())).stream()
+        return calendar(key.country())
+                .map(calendar -> HolidayManager.getInstance(calendar).getHolidays(Year.of(key.year())).stream()
                         .map(Holiday::getDate)
-                        .collect(Collectors.toUnmodifiableSet())
-                : Set.of();
+                        .collect(Collectors.toUnmodifiableSet()))
+                .orElse(Set.of());
+    }
+
+    private static Optional<ManagerParameter> calendar(String country) {
+        if (country.equals("IS")) {
+            return Optional.of(ManagerParameters.create(
+                    Objects.requireNonNull(PublicHolidays.class.getResource("holidays-is.xml"))));
+        }
+        return Known.CODES.contains(country)
+                ? Optional.of(ManagerParameters.create(country.toLowerCase(Locale.ROOT)))
+                : Optional.empty();
     }
 }
