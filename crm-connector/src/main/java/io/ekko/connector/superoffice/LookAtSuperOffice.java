@@ -1,5 +1,6 @@
 package io.ekko.connector.superoffice;
 
+import io.ekko.connector.superoffice.desk.SuperOfficeTickets;
 import io.ekko.connector.superoffice.field.SuperOfficeFields;
 import io.ekko.connector.superoffice.link.Tenant;
 import io.ekko.connector.superoffice.wire.Query;
@@ -15,11 +16,14 @@ import java.util.function.Supplier;
 final class LookAtSuperOffice {
     private final SuperOfficeHttp http;
     private final Optional<Tenant> tenant;
+    private final SuperOfficeTickets tickets;
     private final SuperOfficeFields fields;
 
-    LookAtSuperOffice(SuperOfficeHttp http, Optional<Tenant> tenant, SuperOfficeFields fields) {
+    LookAtSuperOffice(
+            SuperOfficeHttp http, Optional<Tenant> tenant, SuperOfficeTickets tickets, SuperOfficeFields fields) {
         this.http = http;
         this.tenant = tenant;
+        this.tickets = tickets;
         this.fields = fields;
     }
 
@@ -69,10 +73,12 @@ final class LookAtSuperOffice {
     }
 
     private Check ticketsAreRead() {
-        http.rows(
-                "Archive/dynamic",
-                Query.select("ticket.id").orderBy("ticket.id").top(1));
-        return Check.good("tickets", "Ekko reads requests");
+        return tickets.readsTimesAsMeant().orElse(true)
+                ? Check.good("tickets", "Ekko reads requests and finds them by their closing time")
+                : Check.bad(
+                        "tickets",
+                        "rely on webhooks alone: SuperOffice reads the times of our questions in another zone, so closings "
+                                + "that no webhook told of are found late or not at all");
     }
 
     private Check webhooksAreAllowed() {

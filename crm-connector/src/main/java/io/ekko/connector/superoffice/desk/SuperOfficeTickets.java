@@ -192,6 +192,37 @@ public final class SuperOfficeTickets implements Tickets {
                         .top(limit));
     }
 
+    /**
+     * Whether SuperOffice reads the times of our filters as we mean them, tried on the newest closed ticket; empty while there is none.
+     * It decides whether closed tickets are found without a webhook.
+     */
+    public Optional<Boolean> readsTimesAsMeant() {
+        List<Row> newest = http.rows(
+                DYNAMIC,
+                Query.select("ticket.id", "ticket.closed_at")
+                        .filter("ticket.status eq 2")
+                        .orderBy("ticket.id desc")
+                        .top(1));
+        if (newest.isEmpty()) {
+            return Optional.empty();
+        }
+        return newest.get(0).time("ticket.closed_at").map(closed -> {
+            Cursor second = Cursor.at(closed);
+            int id = newest.get(0).requiredId("ticket.id");
+            return !http.rows(
+                            DYNAMIC,
+                            Query.select("ticket.id")
+                                    .filter(CLOSED
+                                            + second.plusSeconds(-2).literal()
+                                            + " and ticket.closed_at beforeTime "
+                                            + second.plusSeconds(2).literal()
+                                            + " and ticket.id eq "
+                                            + id)
+                                    .top(1))
+                    .isEmpty();
+        });
+    }
+
     @Override
     public TicketChoices choices() {
         return new TicketChoices(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ekko.testing.MutableClock;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,9 @@ public final class FakeTenant {
     public final FakeWebhooks webhooks;
     /** What did not fit the description of the interface. */
     public final List<String> violations = new ArrayList<>();
+
+    /** In which zone the times of questions are read. */
+    public ZoneOffset filterZone = ZoneOffset.UTC;
 
     private int last = 100;
 
@@ -104,7 +108,7 @@ public final class FakeTenant {
     }
 
     private Lister lister() {
-        return new Lister(variant, clock.instant());
+        return new Lister(variant, clock.instant(), filterZone);
     }
 
     private Answer archive(String provider, Map<String, String> query) {

@@ -21,11 +21,14 @@ final class Filter {
 
     private final Variant variant;
     private final Instant now;
+    private final ZoneOffset zone;
     final List<String> columns = new ArrayList<>();
 
-    Filter(Variant variant, Instant now) {
+    /** @param zone in which the times of a question are read */
+    Filter(Variant variant, Instant now, ZoneOffset zone) {
         this.variant = variant;
         this.now = now;
+        this.zone = zone;
     }
 
     static final class Refused extends RuntimeException {
@@ -110,8 +113,8 @@ final class Filter {
         return row.get(column) instanceof Number number ? Long.compare(number.longValue(), Long.parseLong(value)) : -1;
     }
 
-    private static Instant instant(String value) {
-        return LocalDateTime.parse(literal(value)).toInstant(ZoneOffset.UTC);
+    private Instant instant(String value) {
+        return LocalDateTime.parse(literal(value)).toInstant(zone);
     }
 
     private static String literal(String value) {

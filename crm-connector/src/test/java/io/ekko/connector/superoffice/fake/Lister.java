@@ -17,17 +17,19 @@ final class Lister {
 
     private final Variant variant;
     private final Instant now;
+    private final ZoneOffset zone;
 
-    Lister(Variant variant, Instant now) {
+    Lister(Variant variant, Instant now, ZoneOffset zone) {
         this.variant = variant;
         this.now = now;
+        this.zone = zone;
     }
 
     /** @param rows all of the list, every row with all columns; the first row shows which columns there are */
     Answer answer(String entity, String key, List<Map<String, Object>> rows, Map<String, String> query) {
         List<String> selected = List.of(query.getOrDefault("$select", "").split(",", -1));
         try {
-            Filter filter = new Filter(variant, now);
+            Filter filter = new Filter(variant, now, zone);
             var predicate = query.containsKey("$filter") ? filter.of(query.get("$filter")) : null;
             requireColumns(rows, selected);
             requireColumns(rows, filter.columns);
@@ -55,7 +57,9 @@ final class Lister {
     private static Comparator<Map<String, Object>> order(String columns) {
         Comparator<Map<String, Object>> order = null;
         for (String column : columns.split(",", -1)) {
-            Comparator<Map<String, Object>> next = Comparator.comparing(row -> comparable(row.get(column)));
+            String name = column.replace(" desc", "");
+            Comparator<Map<String, Object>> next = Comparator.comparing(row -> comparable(row.get(name)));
+            next = name.equals(column) ? next : next.reversed();
             order = order == null ? next : order.thenComparing(next);
         }
         return order;

@@ -1,0 +1,217 @@
+package io.ekko.connector.superoffice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ekko.connector.superoffice.desk.FollowUpKind;
+import io.ekko.connector.superoffice.fake.Variant;
+import io.ekko.crm.CompanyId;
+import io.ekko.crm.Contact;
+import io.ekko.crm.ContactId;
+import io.ekko.crm.CrmFailure;
+import io.ekko.crm.Page;
+import io.ekko.crm.SelectionId;
+import io.ekko.crm.Selections;
+import io.ekko.crm.Ticket;
+import io.ekko.crm.TicketId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What is special about SuperOffice, seen through the ports. */
+class TenantTest {
+    private final SuperOfficeWorld world =
+            new SuperOfficeWorld(Variant.STAGE, new FollowUpKind.Request(SuperOfficeWorld.OWN_CATEGORY), true);
+    private final ContactId kari = world.addContact("Kari", "Nordmann", "kari@kunde.example");
+
+    @AfterEach
+    void everyCallFitsTheDescription() {
+        world.close();
+        assertThat(world.tenant.violations).isEmpty();
+    }
+
+    private Contact read() {
+        return world.crm.contacts().byId(kari).orElseThrow();
+    }
+
+    private Map<String, Object> person() {
+        return world.tenant.persons.get(Integer.parseInt(kari.value()));
+    }
+
+    private Map<String, Object> company(CompanyId company) {
+        return world.tenant.companies.get(Integer.parseInt(company.value()));
+    }
+
+    @Test
+    void theLanguageIsThePersonsElseTheCompanysElseTheCountrys() {
+        CompanyId company = world.addCompany("Kunde AS", List.of(kari));
+        assertThat(read().language()).isNull();
+        company(company).put("contact.country_id.abbrev2", "se");
+        assertThat(read().language()).isEqualTo("sv");
+        assertThat(read().country()).isEqualTo("SE");
+        company(company).put("contact.supportLanguageId.lang_code", "no");
+        assertThat(read().language()).isEqualTo("nb");
+        person().put("person.supportLanguageId.lang_code", "dk");
+        assertThat(read().language()).isEqualTo("da");
+        person().put("person.supportLanguageId.iso_code", "FI");
+        assertThat(read().language()).isEqualTo("fi");
+        person().put("person.supportLanguageId.iso_code", "whatever");
+        assertThat(read().language()).as("nonsense is no language").isEqualTo("nb");
+    }
+
+    @Test
+    void whoMustNotGetMailIsSeenInEveryPlace() {
+        CompanyId company = world.addCompany("Kunde AS", List.of(kari));
+        assertThat(read().optedOut()).isFalse();
+        for (String column : List.of("contact.nomailing", "contact.xstop")) {
+            company(company).put(column, 1);
+            assertThat(read().optedOut()).as(column).isTrue();
+            company(company).put(column, 0);
+        }
+        for (String column : List.of("person.nomailing", "person.retired")) {
+            person().put(column, 1);
+            assertThat(read().optedOut()).as(column).isTrue();
+            person().put(column, 0);
+        }
+    }
+
+    @Test
+    void anAddressThatBouncedIsPassedOver() {
+        List<String> addresses = world.tenant.addresses.get(Integer.parseInt(kari.value()));
+        addresses.set(0, "!kari@kunde.example");
+        assertThat(read().email()).isNull();
+        addresses.add("kari@hjemme.example");
+        assertThat(read().email()).isEqualTo("kari@hjemme.example");
+        assertThat(world.crm.contacts().byEmail("kari@hjemme.example"))
+                .extracting(Contact::id)
+                .containsExactly(kari);
+    }
+
+    @Test
+    void ownUsersAndTheirCompanyAreStaff() {
+        assertThat(read().staff()).isFalse();
+        person().put("person.contact_id", 1);
+        assertThat(read().staff()).as("of a company that has users").isTrue();
+        person().put("person.contact_id", 0);
+        person().put("person.person_id", 2);
+        world.tenant.persons.put(2, person());
+        world.tenant.addresses.put(2, new ArrayList<>(List.of("ann@agent.example")));
+        assertThat(world.crm.contacts().byId(new ContactId("2")).orElseThrow().staff())
+                .as("a user")
+                .isTrue();
+        person().put("person.person_id", Integer.parseInt(kari.value()));
+    }
+
+    @Test
+    void hundredsAreReadInAFewCalls() {
+        List<ContactId> people = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            people.add(world.addContact("Person", "Number " + i, "person" + i + "@kunde.example"));
+        }
+        int before = world.fake.tenantCalls;
+        assertThat(world.crm.contacts().byIds(people)).extracting(Contact::id).containsExactlyElementsOf(people);
+        assertThat(world.fake.tenantCalls - before).isLessThanOrEqualTo(22);
+    }
+
+    @Test
+    void aTicketHasItsWords() {
+        TicketId id = world.openTicket("Printer", kari);
+        world.close(id);
+        for (Ticket ticket : List.of(
+                world.crm.tickets().byId(id).orElseThrow(),
+                world.crm.tickets().byIds(List.of(id)).get(0))) {
+            assertThat(ticket.owner()).isEqualTo("Ann Agent");
+            assertThat(ticket.team()).isEqualTo("Nordic support");
+            assertThat(ticket.category()).isEqualTo("Nordic/Support");
+            assertThat(ticket.priority()).isEqualTo("Medium");
+            assertThat(ticket.channel()).isEqualTo("Email");
+            assertThat(ticket.createdAt()).isEqualTo(world.clock.instant());
+            assertThat(ticket.closedAt()).isEqualTo(world.clock.instant());
+        }
+        assertThat(world.crm.tickets().choices().categories()).containsExactly("Nordic/Support", "Ekko");
+        assertThat(world.crm.tickets().choices().teams()).containsExactly("Nordic support");
+    }
+
+    @Test
+    void manyClosedInOneSecondAreAllFoundOnSmallPages() {
+        String cursor = world.crm.tickets().closedSince(null, 3).next();
+        world.pass(Duration.ofMinutes(1));
+        List<TicketId> closed = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            closed.add(world.openTicket("Ticket " + i, kari));
+        }
+        closed.forEach(world::close);
+        world.pass(Duration.ofSeconds(1));
+        TicketId later = world.openTicket("Later", kari);
+        world.close(later);
+        closed.add(later);
+        List<TicketId> seen = new ArrayList<>();
+        for (int pages = 0; pages < 10; pages++) {
+            Page<Ticket> page = world.crm.tickets().closedSince(cursor, 3);
+            page.items().forEach(ticket -> seen.add(ticket.id()));
+            cursor = page.next();
+        }
+        assertThat(seen.stream().distinct().toList()).containsExactlyElementsOf(closed);
+    }
+
+    @Test
+    void aCursorOfAnotherKindIsRejected() {
+        for (String cursor : List.of("", "soon", "2026-03-02T09:00:00Z x")) {
+            assertThatThrownBy(() -> world.crm.tickets().closedSince(cursor, 5))
+                    .isInstanceOf(CrmFailure.Rejected.class);
+        }
+    }
+
+    @Test
+    void theReadyMadeSelectionHasWhoWasInTouch() {
+        ContactId ola = world.addContact("Ola", "Nordmann", "ola@kunde.example");
+        ContactId quiet = world.addContact("Stille", "Person", "stille@kunde.example");
+        ContactId old = world.addContact("For", "Lengst", "lengst@kunde.example");
+        world.close(world.openTicket("Long ago", old));
+        world.pass(Duration.ofDays(40));
+        TicketId ticket = world.openTicket("Printer", kari);
+        world.close(ticket);
+        world.close(world.openTicket("Again", kari));
+        world.tenant.appointments.put(7, appointment(ola));
+        SelectionId recent = new SelectionId("recent-30");
+        assertThat(world.crm.selections().list())
+                .extracting(Selections.Selection::id)
+                .contains(recent);
+        assertThat(world.crm.selections().describe(recent)).isPresent();
+        List<ContactId> members = new ArrayList<>();
+        String cursor = null;
+        do {
+            Page<ContactId> page = world.crm.selections().members(recent, cursor, 1);
+            members.addAll(page.items());
+            cursor = page.next();
+        } while (cursor != null);
+        assertThat(members).containsExactly(kari, ola).doesNotContain(quiet, old);
+    }
+
+    private com.fasterxml.jackson.databind.node.ObjectNode appointment(ContactId with) {
+        var appointment = new com.fasterxml.jackson.databind.ObjectMapper().createObjectNode();
+        appointment.putObject("Person").put("PersonId", Integer.parseInt(with.value()));
+        return appointment.put("StartDate", world.clock.instant().toString());
+    }
+
+    @Test
+    void selectionsOfOtherThingsAreNotOfferedAndCannotBeRead() {
+        SelectionId sales = world.addSelection("Sales", List.of());
+        world.tenant
+                .selections
+                .get(Integer.parseInt(sales.value()))
+                .put("TargetTableNumber", 13)
+                .put("TargetTableName", "sale");
+        assertThat(world.crm.selections().list())
+                .extracting(Selections.Selection::name)
+                .doesNotContain("Sales");
+        assertThatThrownBy(() -> world.crm.selections().members(sales, null, 5))
+                .isInstanceOf(CrmFailure.Rejected.class);
+        SelectionId odd = world.addSelection("Odd", List.of());
+        world.tenant.selections.get(Integer.parseInt(odd.value())).put("MainProviderName", "../Person");
+        assertThatThrownBy(() -> world.crm.selections().members(odd, null, 5)).isInstanceOf(CrmFailure.Rejected.class);
+    }
+}
