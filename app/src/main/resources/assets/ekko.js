@@ -50,6 +50,28 @@
     }
   });
 
+  // Parts with data-keep are fetched anew while somebody types in them: what is typed and chosen meanwhile stays.
+  const kept = new Map();
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const part = event.detail.target.closest("[data-keep]");
+    for (const field of part ? part.querySelectorAll("input[id], select[id]") : []) {
+      kept.set(field.id, { type: field.type, value: field.value, checked: field.checked });
+    }
+  });
+  document.addEventListener("htmx:afterSwap", () => {
+    for (const [id, before] of kept) {
+      const field = document.getElementById(id);
+      if (field?.type === "checkbox") {
+        field.checked = before.checked;
+      } else if (field?.type === before.type && field.tagName === "INPUT") {
+        field.value = before.value;
+      } else if (field?.type === before.type && [...field.options].some((option) => option.value === before.value)) {
+        field.value = before.value;
+      }
+    }
+    kept.clear();
+  });
+
   // A token of the stylesheet as a colour that a chart can take: ekko.color("promoter"). Ask again at "ekko:theme".
   const probe = document.createElement("span");
   window.ekko = {

@@ -171,7 +171,7 @@ final class CriteriaForm {
     private static @Nullable Criteria row(Filled form, String name, Map<String, SelectableField> fields, Texts texts) {
         String field = form.value(name + "-field");
         String operator = form.value(name + "-operator");
-        String value = form.value(name + "-value").strip();
+        String value = String.join(", ", form.values(name + "-value")).strip();
         if (field.isEmpty()) {
             return null;
         }

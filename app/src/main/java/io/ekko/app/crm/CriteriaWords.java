@@ -3,11 +3,31 @@ package io.ekko.app.crm;
 import io.ekko.app.web.Filled;
 import io.ekko.language.Texts;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Criteria as sentences. */
 public final class CriteriaWords {
+    /** The fields whose text is one of few words, with these. */
+    static final Map<String, List<String>> VALUES = Map.of(
+            "fields.nps_group", List.of("detractor", "passive", "promoter"),
+            "consent", List.of("given", "refused", "unknown"));
+
     private CriteriaWords() {}
+
+    /** A value as a reader knows it; what is typed freely stands for itself. */
+    static String value(Texts texts, String field, String value) {
+        if (VALUES.getOrDefault(field, List.of()).contains(value)) {
+            return texts.get(field.equals("consent") ? "crm.consent." + value : "crm.group." + value);
+        }
+        return switch (value) {
+            case "true" -> texts.get("crm.yes");
+            case "false" -> texts.get("crm.no");
+            default -> value;
+        };
+    }
 
     /** The name of a field as a reader knows it; a custom field goes by its own name. */
     static String field(Texts texts, String name) {
@@ -32,7 +52,9 @@ public final class CriteriaWords {
                 lines.add(texts.get(
                         "crm.criteria.line." + criteria.value(name + "-operator"),
                         field(texts, field),
-                        criteria.value(name + "-value")));
+                        Arrays.stream(criteria.value(name + "-value").split(","))
+                                .map(value -> value(texts, field, value.strip()))
+                                .collect(Collectors.joining(", "))));
             }
         }
         return lines;
@@ -40,9 +62,5 @@ public final class CriteriaWords {
 
     public static int groups(Filled criteria) {
         return CriteriaForm.groups(criteria, false);
-    }
-
-    public static int rows(Filled criteria, int group) {
-        return CriteriaForm.rows(criteria, group);
     }
 }

@@ -1,15 +1,15 @@
 package io.ekko.app.crm;
 
 import io.ekko.app.web.Filled;
-import io.ekko.app.web.Option;
 import io.ekko.app.web.Place;
+import io.ekko.connector.builtin.choice.ChoiceKind;
+import io.ekko.connector.builtin.choice.Choices;
 import io.ekko.connector.builtin.input.Conflict;
 import io.ekko.connector.builtin.input.Invalid;
 import io.ekko.connector.builtin.people.ContactRecord;
 import io.ekko.connector.builtin.people.ContactRecords;
 import io.ekko.connector.builtin.selection.Criteria;
 import io.ekko.connector.builtin.selection.CriteriaJson;
-import io.ekko.connector.builtin.selection.Operator;
 import io.ekko.connector.builtin.selection.SaveSelection;
 import io.ekko.connector.builtin.selection.SelectableFields;
 import io.ekko.connector.builtin.selection.SelectionRecord;
@@ -27,7 +27,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +46,7 @@ public final class SelectionPages {
     private final SaveSelection saveSelection;
     private final ContactRecords contacts;
     private final Lookups lookups;
+    private final Choices choices;
 
     SelectionPages(Screens screens, Jdbi jdbi, InstantSource clock) {
         this.screens = screens;
@@ -56,6 +56,7 @@ public final class SelectionPages {
         this.saveSelection = new SaveSelection(jdbi, clock);
         this.contacts = new ContactRecords(jdbi);
         this.lookups = new Lookups(jdbi);
+        this.choices = new Choices(jdbi);
     }
 
     /** A selection with the number of its members now. */
@@ -160,6 +161,9 @@ public final class SelectionPages {
             return Response.ok(form(request, form, present, dynamic, act.equals("group")))
                     .build();
         }
+        if (act.equals("preview") && dynamic) {
+            return preview(request, form);
+        }
         Criteria criteria = dynamic ? CriteriaForm.read(form, fields.all(), screens.texts(request)) : null;
         if (!form.isWrong()) {
             try {
@@ -194,10 +198,24 @@ public final class SelectionPages {
 
     private String tried(
             ContainerRequestContext request, Filled form, @Nullable SelectionRecord present, Criteria criteria) {
-        long count = selections.count(new SelectionRecord(0, "", "", criteria), clock.instant());
         Map<String, Object> model = formModel(request, form, present, true, false);
-        model.put("found", count);
+        model.put("found", Found.of(selections, contacts, criteria, clock.instant()));
         return screens.html(request, Place.CRM_SELECTIONS, "selection-form", model);
+    }
+
+    /** The part of the form that says whom the criteria find while they are edited. */
+    private Response preview(ContainerRequestContext request, Filled form) {
+        Criteria criteria = CriteriaForm.read(form, fields.all(), screens.texts(request));
+        Map<String, Object> model = new HashMap<>();
+        if (!form.isWrong()) {
+            try {
+                model.put("found", Found.of(selections, contacts, criteria, clock.instant()));
+            } catch (Invalid unreadable) {
+                screens.note(request, form, unreadable);
+            }
+        }
+        return Response.ok(screens.html(request, Place.CRM_SELECTIONS, "selection-found", model))
+                .build();
     }
 
     private String form(
@@ -221,29 +239,13 @@ public final class SelectionPages {
         model.put("form", form);
         model.put("dynamic", dynamic);
         model.put("groups", CriteriaForm.groups(form, oneMore));
-        model.put("fields", fieldOptions(texts));
-        model.put("operators", operatorOptions(texts));
+        model.put("rows", new CriteriaRows(texts, fields.all()));
+        model.put("owners", choices.names(ChoiceKind.OWNER));
+        model.put("regions", choices.names(ChoiceKind.REGION));
         if (present != null) {
             model.put("selection", present);
         }
         return model;
-    }
-
-    private List<Option> fieldOptions(Texts texts) {
-        List<Option> options = new ArrayList<>();
-        options.add(new Option("", texts.get("crm.criteria.choose")));
-        CriteriaForm.HAPPENINGS.forEach(one -> options.add(new Option(one, texts.get("crm.criteria." + one))));
-        fields.all().keySet().forEach(name -> options.add(new Option(name, CriteriaWords.field(texts, name))));
-        return options;
-    }
-
-    private static List<Option> operatorOptions(Texts texts) {
-        List<Option> options = new ArrayList<>();
-        for (Operator operator : Operator.values()) {
-            options.add(new Option(operator.wireName(), texts.get("crm.operator." + operator.wireName())));
-        }
-        options.add(new Option(CriteriaForm.NOT_WITHIN, texts.get("crm.operator." + CriteriaForm.NOT_WITHIN)));
-        return options;
     }
 
     @POST

@@ -1,5 +1,6 @@
 package io.ekko.app.crm;
 
+import static com.microsoft.playwright.options.WaitForSelectorState.HIDDEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -111,6 +112,10 @@ class CrmBrowserTest {
             page.fill("#text", "Credit note is on its way.");
             page.click("text=Add");
             page.click("button[value=waiting]");
+            page.click("text=Do not ask about this ticket");
+            page.fill("#reason", "She has told us everything on the phone.");
+            look(page, "ticket-veto-form");
+            page.click("aside button:has-text('Do not ask')");
             look(page, "ticket");
             String ticket = page.url();
 
@@ -134,6 +139,27 @@ class CrmBrowserTest {
             see(page, "/crm/companies", "companies");
 
             see(page, "/crm/selections", "selections");
+            go(page, "/crm/selections/new?kind=dynamic&ready=1");
+            page.waitForSelector("#found:has-text('fit')");
+            page.focus("#g0-r2-field");
+            page.selectOption("#g0-r2-field", "fields.nps_group");
+            page.waitForSelector("#g0-r2-value-detractor");
+            assertThat(page.locator("#g0-r2-field").evaluate("field => field === document.activeElement"))
+                    .isEqualTo(true);
+            page.check("#g0-r2-value-detractor");
+            page.selectOption("#g0-r3-field", "lastName");
+            page.waitForSelector("#g0-r4-field");
+            page.selectOption("#g0-r3-operator", "is");
+            page.fill("#g0-r3-value", "Sørensen-Bakke");
+            page.selectOption("#g1-r0-field", "");
+            page.waitForSelector("#g1-r0-field", new Page.WaitForSelectorOptions().setState(HIDDEN));
+            page.waitForSelector("#found:has-text('1 person fits')");
+            assertThat(page.inputValue("#g0-r3-value")).isEqualTo("Sørensen-Bakke");
+            look(page, "selection-form-live");
+            go(page, "/crm/selections/new?kind=dynamic");
+            page.fill("#g0-r0-value", "7");
+            page.selectOption("#g0-r0-field", "ticket-opened");
+            page.waitForSelector("#found:has-text('1 person fits')");
             go(page, "/crm/selections/new?kind=dynamic&ready=1");
             page.fill("#name", "In touch lately");
             page.click("text=Count without saving");

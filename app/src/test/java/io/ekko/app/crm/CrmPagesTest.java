@@ -419,6 +419,71 @@ class CrmPagesTest {
     }
 
     @Test
+    void whileCriteriaAreEditedOneSeesWhoFits() throws Exception {
+        addContact("Fitting");
+        String form = "/crm/selections/new?kind=dynamic";
+        Map<String, String> fields = new HashMap<>(Map.of("kind", "dynamic", "do", "preview"));
+        assertThat(admin.post(form, "/crm/selections/new", fields).body())
+                .contains("Complete the conditions")
+                .doesNotContain("<html");
+        fields.putAll(Map.of("g0-r0-field", "lastName", "g0-r0-operator", "is", "g0-r0-value", "Fitting"));
+        assertThat(admin.post(form, "/crm/selections/new", fields).body())
+                .contains("1 person fits")
+                .contains("Ada Fitting")
+                .contains("fitting@fjord.example")
+                .doesNotContain("<html");
+        fields.put("g0-r1-field", "ticket-closed");
+        fields.put("g0-r1-operator", "within-days");
+        assertThat(admin.post(form, "/crm/selections/new", fields).body()).contains("Complete the conditions");
+    }
+
+    @Test
+    void aConditionOffersWhatItsFieldAsksFor() throws Exception {
+        String form = "/crm/selections/new?kind=dynamic";
+        Map<String, String> offered = Map.of(
+                "fields.nps_group", "type=\"checkbox\" id=\"g0-r0-value-detractor\"",
+                "consent", "id=\"g0-r0-value-given\"",
+                "staff", "<option value=\"true\">Yes</option>",
+                "fields.nps_answered_at", "type=\"date\"",
+                "company.owner", "list=\"known-owners\"",
+                "activity", "<span aria-hidden=\"true\">days</span>");
+        for (var entry : offered.entrySet()) {
+            String shown = admin.post(
+                            form,
+                            "/crm/selections/new",
+                            Map.of("kind", "dynamic", "do", "row", "g0-r0-field", entry.getKey()))
+                    .body();
+            assertThat(shown).as(entry.getKey()).contains(entry.getValue()).contains("id=\"g0-r1-field\"");
+        }
+    }
+
+    @Test
+    void scoreGroupsAndConsentAreChosenAndReadInWords() throws Exception {
+        String form = "/crm/selections/new?kind=dynamic";
+        String selection = location(admin.post(
+                form,
+                "/crm/selections/new",
+                Map.of(
+                        "kind", "dynamic",
+                        "name", "Unhappy",
+                        "do", "save",
+                        "g0-r0-field", "fields.nps_group",
+                        "g0-r0-operator", "is",
+                        "g0-r0-value", "detractor, passive",
+                        "g0-r1-field", "consent",
+                        "g0-r1-operator", "is-not",
+                        "g0-r1-value", "refused")));
+        assertThat(shown(admin, selection))
+                .contains("Score group is detractor, passive")
+                .contains("Consent is not Refused");
+        assertThat(shown(admin, selection + "/edit"))
+                .containsPattern("id=\"g0-r0-value-detractor\"[^>]* checked")
+                .containsPattern("id=\"g0-r0-value-passive\"[^>]* checked")
+                .doesNotContainPattern("id=\"g0-r0-value-promoter\"[^>]* checked");
+        location(admin.post(selection, selection + "/remove", Map.of()));
+    }
+
+    @Test
     void criteriaThatMakeNoSenseAreRefusedOneByOne() throws Exception {
         String form = "/crm/selections/new?kind=dynamic";
         assertThat(refused(admin, form, "/crm/selections/new", Map.of("kind", "dynamic", "name", "x", "do", "save")))

@@ -40,14 +40,14 @@ public sealed interface Criteria {
         }
     }
 
-    /** Has a ticket that was opened in the last days. */
+    /** Has a ticket that was opened in the last days; merged, spam, internal and deleted ones do not count. */
     record TicketOpened(int withinDays) implements Criteria {
         public TicketOpened {
             requireDays(withinDays);
         }
     }
 
-    /** Has a ticket that is closed now and was closed in the last days. */
+    /** Has a ticket that is closed now and was closed in the last days; merged, spam, internal and deleted ones do not count. */
     record TicketClosed(int withinDays) implements Criteria {
         public TicketClosed {
             requireDays(withinDays);

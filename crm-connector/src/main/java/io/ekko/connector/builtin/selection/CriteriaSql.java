@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
  * names alone; every value is bound.
  */
 final class CriteriaSql {
+    /** A ticket that the customer had with us: not spam, not between colleagues, not gone. */
+    private static final String REAL = " and t.marks in ('', 'auto-closed')";
+
     private final Map<String, SelectableField> fields;
     private final Instant now;
     private final Map<String, Object> values = new HashMap<>();
@@ -53,11 +56,11 @@ final class CriteriaSql {
         }
         if (criteria instanceof Criteria.TicketOpened opened) {
             return "exists (select 1 from crm_ticket t where t.contact_id = c.id and t.opened_at >= "
-                    + bind(daysAgo(opened.withinDays())) + ")";
+                    + bind(daysAgo(opened.withinDays())) + REAL + ")";
         }
         if (criteria instanceof Criteria.TicketClosed closed) {
             return "exists (select 1 from crm_ticket t where t.contact_id = c.id and t.closed_at >= "
-                    + bind(daysAgo(closed.withinDays())) + ")";
+                    + bind(daysAgo(closed.withinDays())) + REAL + ")";
         }
         if (criteria instanceof Criteria.Active active) {
             return "exists (select 1 from crm_activity a where a.contact_id = c.id and a.happened_at >= "

@@ -26,6 +26,7 @@ public final class SelectableFields {
             column("region", FieldKind.TEXT, "c.region"),
             column("staff", FieldKind.FLAG, "c.staff"),
             column("optedOut", FieldKind.FLAG, "c.opted_out"),
+            column("consent", FieldKind.TEXT, "c.consent"),
             column("customerSince", FieldKind.DAY, "c.customer_since"),
             column("createdAt", FieldKind.TIME, "c.created_at"),
             column("company.name", FieldKind.TEXT, "co.name"),

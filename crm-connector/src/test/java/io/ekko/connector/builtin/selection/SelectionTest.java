@@ -8,8 +8,10 @@ import io.ekko.connector.builtin.BuiltInCrm;
 import io.ekko.connector.builtin.People;
 import io.ekko.connector.builtin.desk.Activity;
 import io.ekko.connector.builtin.desk.CloseTicket;
+import io.ekko.connector.builtin.desk.EditTicket;
 import io.ekko.connector.builtin.desk.LogActivity;
 import io.ekko.connector.builtin.desk.OpenTicket;
+import io.ekko.connector.builtin.desk.Status;
 import io.ekko.connector.builtin.desk.TicketDetails;
 import io.ekko.connector.builtin.field.AddCustomField;
 import io.ekko.connector.builtin.field.RecordType;
@@ -19,7 +21,9 @@ import io.ekko.connector.builtin.people.AddContact;
 import io.ekko.connector.builtin.people.CompanyDetails;
 import io.ekko.connector.builtin.people.ContactDetails;
 import io.ekko.connector.builtin.people.EraseContact;
+import io.ekko.crm.Contact.Consent;
 import io.ekko.crm.ContactId;
+import io.ekko.crm.Ticket.Mark;
 import io.ekko.crm.WriteBacks.Field;
 import io.ekko.crm.WriteBacks.Kind;
 import io.ekko.crm.WriteBacks.Value;
@@ -27,6 +31,7 @@ import io.ekko.testing.OnBothDatabases;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +101,29 @@ class SelectionTest {
                 .doesNotContain(quiet);
         bench.clock.advance(Duration.ofDays(2));
         assertThat(members(Criteria.recentlyServedAndNotAsked())).isEmpty();
+    }
+
+    @Test
+    void ticketsThatAreNoneDoNotCount() {
+        long spammer = person("a", "NO");
+        long customer = person("b", "NO");
+        for (long contact : List.of(spammer, customer)) {
+            long ticket = new OpenTicket(bench.jdbi, bench.changes).run(TicketDetails.of("T", contact), Map.of());
+            Set<Mark> marks = Set.of(contact == spammer ? Mark.SPAM : Mark.AUTO_CLOSED);
+            new EditTicket(bench.jdbi, bench.changes)
+                    .run(ticket, details -> details.with(marks, false), Status.CLOSED, Map.of());
+        }
+        assertThat(members(new Criteria.TicketClosed(7))).containsExactly(customer);
+        assertThat(members(new Criteria.TicketOpened(7))).containsExactly(customer);
+    }
+
+    @Test
+    void consentIsAField() {
+        long given = new AddContact(bench.jdbi, bench.changes)
+                .run(People.consent(ContactDetails.of("a", "X", null), Consent.GIVEN), Map.of());
+        long unknown = person("b", "NO");
+        assertThat(members(compare("consent", Operator.IS, "given"))).containsExactly(given);
+        assertThat(members(compare("consent", Operator.IS_NOT, "refused"))).containsExactly(given, unknown);
     }
 
     @Test
