@@ -26,10 +26,12 @@ import io.ekko.scheduler.StandingWork;
 import io.ekko.secret.Vault;
 import io.ekko.subscription.Subscriptions;
 import io.ekko.survey.Surveys;
+import io.ekko.work.Duty;
 import io.ekko.work.Sweep;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.glassfish.jersey.server.ServerProperties;
 import org.jdbi.v3.core.Jdbi;
@@ -88,7 +90,8 @@ final class Wiring {
         StandingWork standingWork = new StandingWork(
                 sweeps,
                 engine::rhythms,
-                database.embedded() ? new JobStore.InMemory() : new JobStore.Clustered(database.pool()));
+                database.embedded() ? new JobStore.InMemory() : new JobStore.Clustered(database.pool()),
+                Map.of(Duty.RECONCILIATION, configuration.reconcileEvery()));
         engine.bell().hangUpIn(standingWork);
         environment.lifecycle().manage(new StopWork(standingWork));
 

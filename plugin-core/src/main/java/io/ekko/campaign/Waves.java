@@ -37,6 +37,24 @@ public final class Waves {
                 == 1;
     }
 
+    /** Notes a wave that was due and is not run any more, unless it or a later one was opened. */
+    public boolean miss(CampaignId campaign, Instant dueAt, String why, Instant now) {
+        return jdbi.inTransaction(handle -> {
+            boolean opened = open(campaign, dueAt, why);
+            if (opened) {
+                handle.createUpdate("""
+                                update wave set state = 'SKIPPED', finished_at = :now
+                                where campaign_id = :campaign and due_at = :due and state = 'RUNNING'
+                                """)
+                        .bind("campaign", campaign.value())
+                        .bind("due", dueAt)
+                        .bind("now", now)
+                        .execute();
+            }
+            return opened;
+        });
+    }
+
     /** When the campaign's latest wave was due. */
     public Optional<Instant> latest(CampaignId campaign) {
         return jdbi.withHandle(handle -> handle.createQuery(

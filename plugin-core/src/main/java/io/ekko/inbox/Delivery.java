@@ -5,11 +5,14 @@ import io.ekko.connection.ConnectionId;
 /**
  * A stored delivery that has been claimed for work.
  *
- * @param channel {@link #HOOK}, or {@code answers/} and the name of the source
+ * @param channel {@link #HOOK}, {@link #FOUND}, or {@code answers/} and the name of the source
  * @param attempts failed tries so far
  */
 @SuppressWarnings("ArrayRecordComponent") // the bytes are handed on, deliveries are never compared
 record Delivery(long id, ConnectionId connection, String channel, String deliveryId, byte[] body, int attempts) {
     static final String HOOK = "hook";
+    /** A closing that was found by looking; the body is the ticket's id. */
+    static final String FOUND = "reconciliation";
+
     static final String ANSWERS = "answers/";
 }

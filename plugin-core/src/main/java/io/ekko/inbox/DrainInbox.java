@@ -4,6 +4,7 @@ import io.ekko.connection.ConnectionId;
 import io.ekko.connection.Crms;
 import io.ekko.crm.CrmEvent;
 import io.ekko.crm.CrmFailure;
+import io.ekko.crm.TicketId;
 import io.ekko.crm.Webhooks;
 import io.ekko.link.Links;
 import io.ekko.response.RecordAnswer;
@@ -11,6 +12,7 @@ import io.ekko.work.Backoff;
 import io.ekko.work.Duty;
 import io.ekko.work.OneByOne;
 import io.ekko.work.Sweep;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -105,6 +107,11 @@ public final class DrainInbox implements Sweep {
     }
 
     private void handle(Delivery delivery) {
+        if (delivery.channel().equals(Delivery.FOUND)) {
+            TicketId ticket = new TicketId(new String(delivery.body(), StandardCharsets.UTF_8));
+            handler.handle(delivery.connection(), new CrmEvent.TicketChanged(ticket));
+            return;
+        }
         if (!delivery.channel().equals(Delivery.HOOK)) {
             takeAnswer.take(delivery);
             return;

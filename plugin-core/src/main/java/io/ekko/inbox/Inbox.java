@@ -1,7 +1,9 @@
 package io.ekko.inbox;
 
 import io.ekko.connection.ConnectionId;
+import io.ekko.crm.TicketId;
 import io.ekko.sql.Instants;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +35,12 @@ public final class Inbox {
     /** Stores an answer from outside; false when it was here before. */
     public boolean acceptAnswer(AnswerSource source, String deliveryId, byte[] body, Instant now) {
         return accept(source.connection(), Delivery.ANSWERS + source.name(), deliveryId, body, now);
+    }
+
+    /** Stores a closing that was found by looking and could not be considered; false when it was here before. */
+    public boolean acceptClosing(ConnectionId connection, TicketId ticket, Instant closedAt, Instant now) {
+        byte[] body = ticket.value().getBytes(StandardCharsets.UTF_8);
+        return accept(connection, Delivery.FOUND, ticket + "@" + closedAt, body, now);
     }
 
     private boolean accept(ConnectionId connection, String channel, String deliveryId, byte[] body, Instant now) {
@@ -189,11 +197,11 @@ public final class Inbox {
     List<Unread> unreadAnswers(ConnectionId connection, long after, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
             select id, body from inbox
-            where connection_id = :connection and state in ('RECEIVED', 'PARKED') and channel <> :hook and id > :after
+            where connection_id = :connection and state in ('RECEIVED', 'PARKED') and channel like :answers and id > :after
             order by id fetch first :limit rows only
             """)
                 .bind("connection", connection.value())
-                .bind("hook", Delivery.HOOK)
+                .bind("answers", Delivery.ANSWERS + "%")
                 .bind("after", after)
                 .bind("limit", limit)
                 .map((row, context) -> new Unread(row.getLong("id"), row.getBytes("body")))

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 
@@ -48,6 +49,25 @@ public final class Episodes {
                             .map((row, context) -> episode(row))
                             .findOne();
         });
+    }
+
+    /** The closings that are known of these tickets, read at once. */
+    Map<TicketId, Set<Instant>> known(ConnectionId connection, Collection<TicketId> tickets) {
+        if (tickets.isEmpty()) {
+            return Map.of();
+        }
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select ticket_id, closed_at from episode
+                        where connection_id = :connection and ticket_id in (<tickets>)
+                        """)
+                .bind("connection", connection.value())
+                .bindList(
+                        "tickets",
+                        tickets.stream().map(TicketId::value).distinct().toList())
+                .map((row, context) ->
+                        Map.entry(new TicketId(row.getString("ticket_id")), Instants.at(row, "closed_at")))
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toSet()))));
     }
 
     /**

@@ -96,9 +96,7 @@ public final class ReconcileClosedTickets implements Sweep {
         while (true) {
             Place place = Place.read(stored);
             Page<Ticket> page = tickets.closedSince(place.at(), PAGE);
-            for (Ticket ticket : page.items()) {
-                repaired += considerTicket.consider(connection, ticket, Episode.FoundBy.RECONCILIATION) ? 1 : 0;
-            }
+            repaired += considerTicket.considerAll(connection, page.items());
             boolean caughtUp = page.items().size() < PAGE;
             String next = page.nextCursor().orElse(place.at());
             Place moved = caughtUp ? new Place(place.ended(), next) : new Place(next, place.ended());

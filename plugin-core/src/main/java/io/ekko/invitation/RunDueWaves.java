@@ -35,7 +35,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Opens the waves that are due and considers the members of their selections, one page a run. Where a wave has come is stored together
- * with what the page led to, so that a wave goes on where it stopped. Of several waves missed, only the latest is made up for.
+ * with what the page led to, so that a wave goes on where it stopped. Of several waves missed, only the latest is made up for, and only
+ * while it is still fresh by the campaign's policy; else it is noted as skipped.
  */
 public final class RunDueWaves implements Sweep {
     private static final Logger LOG = LoggerFactory.getLogger(RunDueWaves.class);
@@ -92,6 +93,18 @@ public final class RunDueWaves implements Sweep {
         }
         long missed = calendar.between(last.orElse(running.since().minusNanos(1)), due.get()) - 1;
         String note = missed > 0 ? missed + " earlier missed" : null;
+        int freshDays = running.campaign().policy().freshDays();
+        if (due.get().plus(Duration.ofDays(freshDays)).isBefore(now)) {
+            String late = Duration.between(due.get(), now).toDays() + " days late, worth sending for " + freshDays;
+            if (waves.miss(running.campaign().id(), due.get(), note == null ? late : late + "; " + note, now)) {
+                LOG.warn(
+                        "wave missed campaign={} dueAt={} why=\"{}\"",
+                        running.campaign().id(),
+                        due.get(),
+                        late);
+            }
+            return;
+        }
         if (waves.open(running.campaign().id(), due.get(), note)) {
             LOG.info(
                     "wave opened campaign={} dueAt={} missed={}",

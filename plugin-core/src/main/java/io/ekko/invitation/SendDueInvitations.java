@@ -41,6 +41,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -150,10 +151,10 @@ public final class SendDueInvitations implements Sweep {
 
     /** @return how many were handed over */
     private int send(Outbound outbound, Connection connection, List<DueMail> claimed, Instant until) {
+        Crm crm = crms.of(connection.id());
         Reading reading;
         try {
-            reading = read(
-                    connection.id(), claimed.stream().map(DueMail::invitation).toList());
+            reading = read(crm, claimed.stream().map(DueMail::invitation).toList());
         } catch (CrmFailure failure) {
             outbound.postpone(claimed, until, clock.instant().plus(wait(failure)));
             LOG.warn(
@@ -162,6 +163,10 @@ public final class SendDueInvitations implements Sweep {
                     claimed.size(),
                     failure.getMessage());
             return 0;
+        } catch (JdbiException ours) {
+            throw ours;
+        } catch (RuntimeException broken) {
+            return apart(outbound, connection, claimed, until, broken);
         }
         int handedOver = 0;
         for (int from = 0; from < claimed.size(); from += HANDED_OVER_TOGETHER) {
@@ -210,8 +215,23 @@ public final class SendDueInvitations implements Sweep {
         }
     }
 
-    private Reading read(ConnectionId connection, List<Invitation> claimed) {
-        Crm crm = crms.of(connection);
+    /** A record over which the connector itself breaks holds up its own mail and no other. */
+    private int apart(
+            Outbound outbound, Connection connection, List<DueMail> claimed, Instant until, RuntimeException broken) {
+        int half = claimed.size() / 2;
+        if (half == 0) {
+            LOG.error(
+                    "sending invitation={} broke decision=later",
+                    claimed.get(0).invitation().id(),
+                    broken);
+            outbound.postpone(claimed, until, clock.instant().plus(CRM_REFUSES));
+            return 0;
+        }
+        return send(outbound, connection, claimed.subList(0, half), until)
+                + send(outbound, connection, claimed.subList(half, claimed.size()), until);
+    }
+
+    private Reading read(Crm crm, List<Invitation> claimed) {
         Map<ContactId, Contact> contacts = crm
                 .contacts()
                 .byIds(claimed.stream()
@@ -220,11 +240,13 @@ public final class SendDueInvitations implements Sweep {
                         .toList())
                 .stream()
                 .collect(Collectors.toMap(Contact::id, Function.identity(), (one, same) -> one));
-        Map<TicketId, Ticket> tickets = claimed.stream()
+        List<TicketId> about = claimed.stream()
                 .flatMap(invitation -> Optional.ofNullable(invitation.ticket()).stream())
                 .distinct()
-                .flatMap(ticket -> crm.tickets().byId(ticket).stream())
-                .collect(Collectors.toMap(Ticket::id, Function.identity(), (one, same) -> one));
+                .toList();
+        List<Ticket> found = about.isEmpty() ? List.of() : crm.tickets().byIds(about);
+        Map<TicketId, Ticket> tickets =
+                found.stream().collect(Collectors.toMap(Ticket::id, Function.identity(), (one, same) -> one));
         Map<CampaignId, Campaign> asking = new HashMap<>();
         claimed.stream()
                 .map(Invitation::campaign)

@@ -126,6 +126,16 @@ public final class Surveys {
                         .findOne());
     }
 
+    /** Whether the survey has a picture; does not read it. */
+    public boolean hasLogo(SurveyId id) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select 1 from survey where id = :id and logo_type is not null")
+                        .bind("id", id.value())
+                        .mapTo(Integer.class)
+                        .findOne()
+                        .isPresent());
+    }
+
     public Optional<Survey> byId(SurveyId id) {
         return read("where s.id = :id", id.value()).stream().findFirst();
     }

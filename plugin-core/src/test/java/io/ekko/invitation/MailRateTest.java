@@ -10,6 +10,7 @@ import io.ekko.connection.Connection;
 import io.ekko.connection.Connections;
 import io.ekko.connection.Crms;
 import io.ekko.crm.Contact;
+import io.ekko.crm.Crm;
 import io.ekko.crm.CrmFailure;
 import io.ekko.invitation.Postman.Handover;
 import io.ekko.language.Language;
@@ -137,6 +138,20 @@ class MailRateTest {
         on.clock.advance(Duration.ofMinutes(11));
         on.send();
         assertThat(on.invitations.counts(broken.id())).isEqualTo(Map.of(SENT, 3L));
+    }
+
+    @Test
+    void aContactOverWhomTheConnectorBreaksHoldsUpNoOther() {
+        Campaign campaign = wave(30);
+        Contact odd = on.crm.contacts().byEmail("person7@kunde.example").get(0);
+        Crm stumbling = new StumblingCrm(on.crm, odd.id(), () -> new IllegalArgumentException("country was 'xx1'"));
+        SendDueInvitations sender = new SendDueInvitations(
+                on.jdbi, id -> stumbling, on.histories, new WriteBacksDue(on.jdbi), on.postman, Alarm.SILENT, on.clock);
+        drain(sender);
+        assertThat(on.invitations.counts(campaign.id())).isEqualTo(Map.of(SENT, 29L, SCHEDULED, 1L));
+        on.clock.advance(Duration.ofMinutes(16));
+        on.send();
+        assertThat(on.invitations.counts(campaign.id())).isEqualTo(Map.of(SENT, 30L));
     }
 
     @Test

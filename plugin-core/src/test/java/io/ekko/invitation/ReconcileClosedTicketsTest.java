@@ -6,13 +6,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ekko.connection.Connections;
 import io.ekko.connection.Crms;
 import io.ekko.crm.Contact;
+import io.ekko.crm.Crm;
+import io.ekko.crm.CrmEvent;
 import io.ekko.crm.CrmFailure;
+import io.ekko.crm.Ticket;
+import io.ekko.inbox.AnswerSources;
+import io.ekko.inbox.DrainInbox;
 import io.ekko.language.Language;
+import io.ekko.link.Links;
+import io.ekko.response.RecordAnswer;
+import io.ekko.secret.Vault;
 import io.ekko.testing.OnBothDatabases;
+import io.ekko.work.Alarm;
+import io.ekko.work.Backoff;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.Test;
 
 @OnBothDatabases
@@ -94,6 +107,57 @@ class ReconcileClosedTicketsTest {
                 .satisfies(thrown -> assertThat(thrown.getSuppressed()).hasSize(1));
 
         assertThat(on.count("select count(*) from episode")).isOne();
+    }
+
+    @Test
+    void closingsThatAreKnownCostOneQueryAPage() {
+        on.reconcile.run();
+        Contact kari = on.person("kari");
+        for (int i = 0; i < 450; i++) {
+            on.closed(kari);
+        }
+        on.reconcile.run();
+        AtomicInteger statements = new AtomicInteger();
+        on.jdbi.setSqlLogger(new SqlLogger() {
+            @Override
+            public void logAfterExecution(StatementContext context) {
+                statements.incrementAndGet();
+            }
+        });
+        on.reconcile.run();
+        assertThat(statements.get()).isBetween(3, 10);
+    }
+
+    @Test
+    void aClosingOverWhichTheConnectorBreaksIsLeftToTheInboxAndHoldsUpNoOther() {
+        on.reconcile.run();
+        Contact odd = on.person("odd");
+        Contact kari = on.person("kari");
+        Ticket left = on.closed(odd);
+        on.closed(kari);
+        Crm stumbling = new StumblingCrm(on.crm, odd.id(), () -> new IllegalArgumentException("country was 'xx1'"));
+        ConsiderTicket considerTicket =
+                new ConsiderTicket(on.jdbi, id -> stumbling, on.histories, Alarm.SILENT, on.clock);
+        ReconcileClosedTickets reconcile = new ReconcileClosedTickets(on.connections, id -> stumbling, considerTicket);
+
+        assertThat(reconcile.run()).isOne();
+        assertThat(reconcile.run()).isZero();
+        assertThat(on.states(kari)).containsExactly(InvitationState.SCHEDULED);
+        assertThat(on.count("select count(*) from inbox where state = 'RECEIVED' and channel = 'reconciliation'"))
+                .isOne();
+
+        DrainInbox drain = new DrainInbox(
+                on.jdbi,
+                id -> on.crm,
+                (connection, event) -> on.considerTicket.run(connection, ((CrmEvent.TicketChanged) event).ticket()),
+                new AnswerSources(on.jdbi, Vault.of(new byte[32])),
+                new Links(new byte[32], on.clock),
+                new RecordAnswer(on.jdbi, on.clock, Alarm.SILENT),
+                Backoff.OF_CRM,
+                on.clock);
+        drain.run();
+        assertThat(on.states(odd)).containsExactly(InvitationState.SCHEDULED);
+        assertThat(on.episodes.of(on.connection.id(), left.id())).hasSize(1);
     }
 
     @Test

@@ -144,6 +144,42 @@ class WavesTest {
     }
 
     @Test
+    void aWaveThatWasDueInAnOutageRunsAsLongAsItIsFresh() {
+        people(2);
+        Campaign campaign = on.recurring(everybody(), 28, 0);
+        on.waves();
+        on.clock.advance(Duration.ofDays(28 + 13));
+        on.waves();
+        assertThat(on.waves.of(campaign.id(), 10)).hasSize(2).first().satisfies(wave -> {
+            assertThat(wave.state()).isEqualTo(Wave.State.DONE);
+            assertThat(wave.considered()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void aWaveThatIsNotFreshAnyMoreIsSkippedAndSaysWhy() {
+        people(2);
+        Campaign campaign = on.recurring(everybody(), 28, 0);
+        on.waves();
+        on.clock.advance(Duration.ofDays(28 + 28 + 20));
+        on.waves();
+        on.waves();
+        assertThat(on.waves.of(campaign.id(), 10)).hasSize(2).first().satisfies(wave -> {
+            assertThat(wave.state()).isEqualTo(Wave.State.SKIPPED);
+            assertThat(wave.dueAt()).isEqualTo(FIRST.plus(Duration.ofDays(56)).minus(Duration.ofHours(1)));
+            assertThat(wave.note()).isEqualTo("20 days late, worth sending for 14; 1 earlier missed");
+            assertThat(wave.considered()).isZero();
+            assertThat(wave.finishedAt()).isEqualTo(on.clock.instant());
+        });
+        on.clock.advance(Duration.ofDays(8));
+        on.waves();
+        assertThat(on.waves.of(campaign.id(), 10))
+                .hasSize(3)
+                .first()
+                .satisfies(wave -> assertThat(wave.state()).isEqualTo(Wave.State.DONE));
+    }
+
+    @Test
     void aWaveDueBeforeTheStartIsNotMadeUpFor() {
         people(1);
         on.clock.advance(Duration.ofHours(1));

@@ -46,6 +46,7 @@ public final class StandingWork implements Alarm, AutoCloseable {
     private final Map<Duty, DutyLoop> loops = new EnumMap<>(Duty.class);
     private final ExecutorService rung = Executors.newCachedThreadPool(StandingWork::thread);
     private final Supplier<List<Rhythm>> rhythms;
+    private final Map<Duty, Duration> chosen;
     private final Scheduler scheduler;
     private final WaveTriggers waveTriggers;
 
@@ -55,6 +56,20 @@ public final class StandingWork implements Alarm, AutoCloseable {
      * @param rhythms the recurring campaigns that run now; asked often, so it should be cheap
      */
     public StandingWork(Collection<? extends Sweep> sweeps, Supplier<List<Rhythm>> rhythms, JobStore store) {
+        this(sweeps, rhythms, store, Map.of());
+    }
+
+    /**
+     * As above.
+     *
+     * @param chosen how often the operator wants duties to be looked at when nobody rings; the others have their usual intervals
+     */
+    public StandingWork(
+            Collection<? extends Sweep> sweeps,
+            Supplier<List<Rhythm>> rhythms,
+            JobStore store,
+            Map<Duty, Duration> chosen) {
+        this.chosen = Map.copyOf(chosen);
         sweeps.stream()
                 .collect(Collectors.groupingBy(Sweep::duty, Collectors.<Sweep>toList()))
                 .forEach((duty, of) -> loops.put(duty, new DutyLoop(duty, duty == Duty.WAVES ? followed(of) : of)));
@@ -145,7 +160,8 @@ public final class StandingWork implements Alarm, AutoCloseable {
                 .forJob(detail)
                 .startAt(DateBuilder.futureDate(FIRST_LOOK_SECONDS, DateBuilder.IntervalUnit.SECOND))
                 .withSchedule(simpleSchedule()
-                        .withIntervalInMilliseconds(interval(duty).toMillis())
+                        .withIntervalInMilliseconds(
+                                chosen.getOrDefault(duty, interval(duty)).toMillis())
                         .repeatForever()
                         .withMisfireHandlingInstructionNextWithRemainingCount())
                 .build();

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,20 @@ class StandingWorkTest {
             await().atMost(Duration.ofSeconds(15))
                     .untilAtomic(looks, count -> assertThat(count).isPositive());
             assertThat(node.running()).isTrue();
+        }
+    }
+
+    @Test
+    void theOperatorChoosesHowOftenADutyIsLookedAt() {
+        try (StandingWork node = new StandingWork(
+                List.of(new Counting(Duty.RECONCILIATION, looks)),
+                List::of,
+                store(),
+                Map.of(Duty.RECONCILIATION, Duration.ofSeconds(1)))) {
+            node.start();
+
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAtomic(looks, count -> assertThat(count).isGreaterThan(2));
         }
     }
 

@@ -154,7 +154,7 @@ final class SurveyPages {
                         words.t(title),
                         address + "/look.css",
                         survey.senderName(),
-                        surveys.logo(survey.id()).isPresent() ? address + "/logo" : null,
+                        surveys.hasLogo(survey.id()) ? address + "/logo" : null,
                         visit.test(),
                         switches));
         return model;

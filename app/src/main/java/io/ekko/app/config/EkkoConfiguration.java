@@ -3,11 +3,14 @@ package io.ekko.app.config;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 
 /**
@@ -27,6 +30,11 @@ public final class EkkoConfiguration extends Configuration {
 
     @JsonProperty
     private String key = "";
+
+    @Min(1)
+    @Max(1440)
+    @JsonProperty
+    private int reconcileMinutes = 15;
 
     @Valid
     @JsonProperty
@@ -68,6 +76,11 @@ public final class EkkoConfiguration extends Configuration {
     /** The key of the installation, 32 bytes in base64; empty when the key file in the data folder has it. */
     public String key() {
         return key;
+    }
+
+    /** How often Ekko looks for closed tickets that no CRM has told of. */
+    public Duration reconcileEvery() {
+        return Duration.ofMinutes(reconcileMinutes);
     }
 
     public DatabaseSettings database() {

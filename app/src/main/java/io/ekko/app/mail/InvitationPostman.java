@@ -1,6 +1,7 @@
 package io.ekko.app.mail;
 
-import io.ekko.connection.Connections;
+import io.ekko.connection.Connection;
+import io.ekko.connection.ConnectionId;
 import io.ekko.invitation.Invitation;
 import io.ekko.invitation.Postman;
 import io.ekko.survey.Survey;
@@ -13,13 +14,13 @@ final class InvitationPostman implements Postman {
     private final LetterWriter writer;
     private final Mailbox mailbox;
     private final Function<SurveyId, Optional<Survey>> surveys;
-    private final Connections connections;
+    private final Function<ConnectionId, Connection> connections;
 
     InvitationPostman(
             LetterWriter writer,
             Mailbox mailbox,
             Function<SurveyId, Optional<Survey>> surveys,
-            Connections connections) {
+            Function<ConnectionId, Connection> connections) {
         this.writer = writer;
         this.mailbox = mailbox;
         this.surveys = surveys;
@@ -58,7 +59,7 @@ final class InvitationPostman implements Postman {
                 invitation,
                 number,
                 survey,
-                connections.byId(invitation.connection()).zone());
+                connections.apply(invitation.connection()).zone());
         return mailbox.take(letter, invitation.id().value());
     }
 }

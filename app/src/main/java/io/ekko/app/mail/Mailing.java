@@ -13,6 +13,7 @@ import io.ekko.survey.Survey;
 import io.ekko.survey.SurveyId;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,6 +24,9 @@ import org.slf4j.LoggerFactory;
 /** Chooses at the start where mails go, and brings the pages of the outbox with it. */
 public final class Mailing {
     private static final Logger log = LoggerFactory.getLogger(Mailing.class);
+
+    /** A survey or a connection that is changed is written into mails after so long at the latest. */
+    private static final Duration A_BATCH = Duration.ofSeconds(5);
 
     private final Postman postman;
 
@@ -64,7 +68,11 @@ public final class Mailing {
                         parts.pages(),
                         new Audit(parts.jdbi(), parts.clock()),
                         parts.clock()));
-        return new Mailing(new InvitationPostman(writer, mailbox, parts.surveys(), parts.connections()));
+        return new Mailing(new InvitationPostman(
+                writer,
+                mailbox,
+                new Remembered<>(parts.surveys(), A_BATCH, parts.clock()),
+                new Remembered<>(parts.connections()::byId, A_BATCH, parts.clock())));
     }
 
     private static Mailbox smtp(

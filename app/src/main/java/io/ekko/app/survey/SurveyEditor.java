@@ -223,7 +223,7 @@ public final class SurveyEditor {
         model.put("survey", survey);
         model.put("form", form);
         model.put("languages", languages());
-        model.put("logo", surveys.logo(survey.id()).isPresent());
+        model.put("logo", surveys.hasLogo(survey.id()));
         double contrast = BrandColour.of(survey.colour()).contrast(WHITE);
         model.put("contrast", contrast < READABLE ? page.formats().decimal(contrast, 1) : null);
         return Templates.html("survey/one.jte", model);

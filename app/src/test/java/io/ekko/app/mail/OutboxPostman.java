@@ -16,6 +16,6 @@ public final class OutboxPostman {
                 new OutboxMailbox(
                         new Outbox(engine.jdbi()), Mailing.sender("Fjord <ask@fjord.example>"), engine.clock()),
                 new Surveys(engine.jdbi())::byId,
-                engine.connections());
+                engine.connections()::byId);
     }
 }
