@@ -33,6 +33,12 @@ public final class Database implements Managed, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final Duration WAIT_FOR_CONNECTION = Duration.ofSeconds(5);
 
+    /**
+     * A node that says nothing in the middle of a transaction for so long is paused or gone: the server takes back what it holds, and
+     * the other nodes go on. No transaction of ours waits for anybody else.
+     */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(20);
+
     private final HikariDataSource pool;
     private final boolean embedded;
 
@@ -56,6 +62,9 @@ public final class Database implements Managed, AutoCloseable {
         config.setMaximumPoolSize(settings.connections());
         config.setMinimumIdle(Math.min(4, settings.connections()));
         config.setConnectionTimeout(WAIT_FOR_CONNECTION.toMillis());
+        if (config.getJdbcUrl().startsWith("jdbc:postgresql:")) {
+            config.setConnectionInitSql("set idle_in_transaction_session_timeout = " + LONGEST_SILENCE.toMillis());
+        }
         return new Database(new HikariDataSource(config), embedded);
     }
 

@@ -3,9 +3,12 @@ package io.ekko.app.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ekko.app.config.DatabaseSettings;
+import io.ekko.testing.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +35,23 @@ class DatabaseTest {
         }
         try (var files = Files.list(data)) {
             assertThat(files.map(file -> file.getFileName().toString())).containsExactly("ekko.mv.db");
+        }
+    }
+
+    /** Otherwise a node that is paused with a lock in its hands, as a suspended machine is, holds up all others. */
+    @Test
+    void aNodeThatFallsSilentInATransactionLosesItsLocks(@TempDir Path folder) {
+        try (TestDatabase postgres = TestDatabase.Kind.POSTGRESQL.open();
+                Database database = Database.open(
+                        new ObjectMapper()
+                                .convertValue(
+                                        Map.of("url", postgres.url(), "user", postgres.user()), DatabaseSettings.class),
+                        folder)) {
+            String longest = database.jdbi()
+                    .withHandle(handle -> handle.createQuery("show idle_in_transaction_session_timeout")
+                            .mapTo(String.class)
+                            .one());
+            assertThat(longest).isEqualTo("20s");
         }
     }
 
