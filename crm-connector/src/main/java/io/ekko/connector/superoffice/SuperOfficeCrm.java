@@ -88,7 +88,7 @@ public final class SuperOfficeCrm implements Crm {
         contacts = new SuperOfficeContacts(http, settings.consent(), clock);
         tickets = new SuperOfficeTickets(http, settings.followUp().ownCategory(), clock);
         writeBacks = new SuperOfficeWriteBacks(http, new Notes(http, settings.connection()), settings.zone());
-        selections = new SuperOfficeSelections(http);
+        selections = new SuperOfficeSelections(http, settings.language());
         webhooks = new SuperOfficeWebhooks(http, from, "Ekko " + settings.connection(), hookSecret, ourselves);
         followUps = new SuperOfficeFollowUps(http, settings.followUp(), settings.connection(), clock);
         fields = new SuperOfficeFields(http);

@@ -169,6 +169,7 @@ class FaultsTest {
         do {
             if (pages == 2) {
                 world.fake.move("127.0.0.1");
+                world.pass(Duration.ofSeconds(5));
             }
             if (pages == 3) {
                 world.fake.login.revokeTickets();

@@ -55,7 +55,7 @@ class InstallationTest {
         persons().draft.put("Acme.Colour", new com.fasterxml.jackson.databind.ObjectMapper().createObjectNode());
         FieldReport report = world.crm.install();
         assertThat(report.made()).containsExactly("Person Ekko.Nps.Score");
-        assertThat(report.remarks()).singleElement().asString().contains("published along");
+        assertThat(report.remarks()).containsExactly(FieldReport.Remark.PUBLISHED_WHAT_WAITED);
         assertThat(persons().published).containsKey("Acme.Colour");
     }
 

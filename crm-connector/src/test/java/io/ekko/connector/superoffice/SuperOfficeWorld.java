@@ -152,6 +152,7 @@ final class SuperOfficeWorld implements CrmWorld, AutoCloseable {
         person.put("person.nomailing", 0);
         person.put("person.retired", 0);
         person.put("person.DeletedDate", null);
+        person.put("person.registered", clock.instant());
         person.put("person.country_id.abbrev2", null);
         person.put("person.supportLanguageId.iso_code", null);
         person.put("person.supportLanguageId.lang_code", null);
@@ -168,6 +169,7 @@ final class SuperOfficeWorld implements CrmWorld, AutoCloseable {
         Map<String, Object> company = new HashMap<>();
         company.put("contact.name", name);
         company.put("contact.department", "");
+        company.put("contact.registered", Instant.parse("2020-05-17T22:00:00Z"));
         company.put("contact.nomailing", 0);
         company.put("contact.xstop", 0);
         company.put("contact.associate_id", 12);

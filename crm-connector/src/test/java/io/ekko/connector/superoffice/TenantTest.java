@@ -63,6 +63,13 @@ class TenantTest {
     }
 
     @Test
+    void aCustomerIsOneSinceTheCompanyWasRegistered() {
+        assertThat(read().since()).isEqualTo("2026-03-02");
+        world.addCompany("Kunde AS", List.of(kari));
+        assertThat(read().since()).isEqualTo("2020-05-17");
+    }
+
+    @Test
     void whoMustNotGetMailIsSeenInEveryPlace() {
         CompanyId company = world.addCompany("Kunde AS", List.of(kari));
         assertThat(read().optedOut()).isFalse();

@@ -26,6 +26,16 @@ final class Deliveries {
     /** Other columns that decide whether one asks, and whom. */
     private static final Set<String> BEARING = Set.of("cust_id", "connect_id", "slevel", "category", "contact_id");
 
+    /** Columns of a person that say nothing about the person. */
+    private static final Set<String> BOOKKEEPING = Set.of(
+            "person_id",
+            "updated",
+            "updated_associate_id",
+            "updatedCount",
+            "userdef_id",
+            "userdef2_id",
+            "activeErpLinks");
+
     private static final int ACTIVE = 1;
 
     private final Supplier<OptionalInt> ourselves;
@@ -53,7 +63,11 @@ final class Deliveries {
         String event = delivery.text("Event");
         return switch (event) {
             case "ticket.created", "ticket.changed" -> ticket(delivery);
-            case "person.created", "person.changed", "person.consented", "person.unconsented" ->
+            case "person.changed" ->
+                isBookkeeping(delivery.json().path("Changes"))
+                        ? List.of()
+                        : List.of(new CrmEvent.ContactChanged(new ContactId(id(delivery))));
+            case "person.created", "person.consented", "person.unconsented" ->
                 List.of(new CrmEvent.ContactChanged(new ContactId(id(delivery))));
             case "person.softdeleted", "person.deleted" ->
                 List.of(new CrmEvent.ContactErased(new ContactId(id(delivery))));
@@ -93,6 +107,19 @@ final class Deliveries {
             }
         }
         return false;
+    }
+
+    /** Filling a user-defined field may touch the person's row without changing anything about the person. */
+    private static boolean isBookkeeping(JsonNode changes) {
+        if (!changes.isArray() || changes.isEmpty()) {
+            return false;
+        }
+        for (JsonNode change : changes) {
+            if (!BOOKKEEPING.contains(change.asText())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean byOurselves(Row delivery) {

@@ -13,7 +13,15 @@ import java.util.List;
  * @param remarks what the administrator should know
  */
 public record FieldReport(
-        List<String> made, List<String> there, List<String> taken, List<String> published, List<String> remarks) {
+        List<String> made, List<String> there, List<String> taken, List<String> published, List<Remark> remarks) {
+
+    /** What an administrator should know. */
+    public enum Remark {
+        /** Changes that an administrator had made and not published were published along with Ekko's. */
+        PUBLISHED_WHAT_WAITED,
+        /** Users see the change of fields after the caches of SuperOffice were flushed. */
+        SCREENS_NOT_REFRESHED
+    }
 
     public FieldReport {
         made = List.copyOf(made);
@@ -29,7 +37,7 @@ public record FieldReport(
         final List<String> there = new ArrayList<>();
         final List<String> taken = new ArrayList<>();
         final List<String> published = new ArrayList<>();
-        final List<String> remarks = new ArrayList<>();
+        final List<Remark> remarks = new ArrayList<>();
 
         FieldReport done() {
             return new FieldReport(made, there, taken, published, remarks);

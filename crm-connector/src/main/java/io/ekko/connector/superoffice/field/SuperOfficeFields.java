@@ -103,8 +103,7 @@ public final class SuperOfficeFields implements Fields {
         }
         requireQuiet(owner);
         if (!unpublished && http.get(owner.layout() + "/Changed", Query.NONE).asBoolean(false)) {
-            report.remarks.add("Changes of fields of " + owner.path()
-                    + " that waited for publishing were published along with Ekko's.");
+            report.remarks.add(FieldReport.Remark.PUBLISHED_WHAT_WAITED);
         }
         if (!lacking.isEmpty()) {
             ArrayNode fields = JsonNodeFactory.instance.arrayNode();
@@ -155,8 +154,7 @@ public final class SuperOfficeFields implements Fields {
         try {
             http.post("Agents/Configuration/RebuildUdefDeltas", Query.NONE, JsonNodeFactory.instance.objectNode());
         } catch (CrmFailure.Rejected refused) {
-            report.remarks.add(
-                    "The screens of SuperOffice could not be refreshed; an administrator flushes its caches.");
+            report.remarks.add(FieldReport.Remark.SCREENS_NOT_REFRESHED);
         }
     }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tenant implements Place {
     private static final Duration BETWEEN_DOUBTS = Duration.ofMinutes(1);
+    private static final Duration BETWEEN_WRONGS = Duration.ofSeconds(5);
     private static final Duration STALE = Duration.ofHours(1);
 
     private final Environment environment;
@@ -93,16 +94,19 @@ public final class Tenant implements Place {
     @Override
     public synchronized void wrong(URI root) {
         if (known != null && root.equals(known.root())) {
-            askAgain = Instant.MIN;
+            askAgain = earlier(BETWEEN_WRONGS);
         }
     }
 
     @Override
     public synchronized void doubt() {
-        Instant soonest = asked.equals(Instant.MIN) ? Instant.MIN : asked.plus(BETWEEN_DOUBTS);
-        if (askAgain.isAfter(soonest)) {
-            askAgain = soonest;
-        }
+        askAgain = earlier(BETWEEN_DOUBTS);
+    }
+
+    /** When to ask again, but not sooner than so long after the last time: a host that is wrong is wrong for many callers at once. */
+    private Instant earlier(Duration between) {
+        Instant soonest = asked.equals(Instant.MIN) ? Instant.MIN : asked.plus(between);
+        return askAgain.isAfter(soonest) ? soonest : askAgain;
     }
 
     /** SuperOffice said that the state has changed. */

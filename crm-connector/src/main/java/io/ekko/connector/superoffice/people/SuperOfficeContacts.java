@@ -10,6 +10,8 @@ import io.ekko.crm.Contact.Consent;
 import io.ekko.crm.ContactId;
 import io.ekko.crm.Contacts;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -94,11 +96,13 @@ public final class SuperOfficeContacts implements Contacts {
                                 "person.nomailing",
                                 "person.retired",
                                 "person.DeletedDate",
+                                "person.registered",
                                 "person.country_id.abbrev2",
                                 "person.supportLanguageId.iso_code",
                                 "person.supportLanguageId.lang_code",
                                 "person.contact_id",
                                 "person.contact_id.name",
+                                "person.contact_id.registered",
                                 "person.contact_id.department",
                                 "person.contact_id.nomailing",
                                 "person.contact_id.xstop",
@@ -171,7 +175,7 @@ public final class SuperOfficeContacts implements Contacts {
                 optedOut,
                 consent(listed),
                 false,
-                null);
+                since(raw));
     }
 
     private static @Nullable String address(List<Row> listed) {
@@ -187,6 +191,14 @@ public final class SuperOfficeContacts implements Contacts {
             return Consent.REFUSED;
         }
         return listed.stream().anyMatch(row -> row.flag(purpose.given())) ? Consent.GIVEN : Consent.UNKNOWN;
+    }
+
+    /** The day on which the company was registered in SuperOffice, or a person without one: no other date is kept. */
+    private static @Nullable LocalDate since(Row raw) {
+        return raw.time(COMPANY + ".registered")
+                .or(() -> raw.time("person.registered"))
+                .map(time -> LocalDate.ofInstant(time, ZoneOffset.UTC))
+                .orElse(null);
     }
 
     private static Optional<String> country(Row raw, String owner) {

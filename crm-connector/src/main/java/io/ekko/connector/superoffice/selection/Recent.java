@@ -5,6 +5,8 @@ import io.ekko.connector.superoffice.wire.Row;
 import io.ekko.connector.superoffice.wire.SuperOfficeHttp;
 import io.ekko.crm.SelectionId;
 import io.ekko.crm.Selections.Selection;
+import io.ekko.language.Language;
+import io.ekko.language.Texts;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -19,13 +21,15 @@ final class Recent {
     private static final List<Integer> DAYS = List.of(7, 30, 90, 365);
 
     private final SuperOfficeHttp http;
+    private final Texts texts;
 
-    Recent(SuperOfficeHttp http) {
+    Recent(SuperOfficeHttp http, Language language) {
         this.http = http;
+        this.texts = Texts.of(language, "superoffice");
     }
 
-    static List<Selection> list() {
-        return DAYS.stream().map(Recent::described).toList();
+    List<Selection> list() {
+        return DAYS.stream().map(this::described).toList();
     }
 
     /** The days of a ready-made selection; empty when it is none. */
@@ -33,12 +37,12 @@ final class Recent {
         return DAYS.stream().filter(days -> id.value().equals(PREFIX + days)).findFirst();
     }
 
-    static Selection described(int days) {
+    Selection described(int days) {
         return new Selection(
                 new SelectionId(PREFIX + days),
-                "Ekko: closed ticket or activity in the last " + days + " days",
+                texts.get("recent.name", Integer.toString(days)),
                 true,
-                "Persons with a ticket closed, or a follow-up, in the last " + days + " days");
+                texts.get("recent.description", Integer.toString(days)));
     }
 
     /** The next people after this one, in order; fewer than asked for at the end. */

@@ -9,6 +9,7 @@ import io.ekko.crm.CrmFailure;
 import io.ekko.crm.Page;
 import io.ekko.crm.SelectionId;
 import io.ekko.crm.Selections;
+import io.ekko.language.Language;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -44,14 +45,15 @@ public final class SuperOfficeSelections implements Selections {
     private final SuperOfficeHttp http;
     private final Recent recent;
 
-    public SuperOfficeSelections(SuperOfficeHttp http) {
+    /** @param language of the names of Ekko's own selections */
+    public SuperOfficeSelections(SuperOfficeHttp http, Language language) {
         this.http = http;
-        this.recent = new Recent(http);
+        this.recent = new Recent(http, language);
     }
 
     @Override
     public List<Selection> list() {
-        List<Selection> selections = new ArrayList<>(Recent.list());
+        List<Selection> selections = new ArrayList<>(recent.list());
         int last = 0;
         List<Row> page;
         do {
@@ -91,7 +93,7 @@ public final class SuperOfficeSelections implements Selections {
     public Optional<Selection> describe(SelectionId id) {
         Optional<Integer> days = Recent.days(id);
         return days.isPresent()
-                ? days.map(Recent::described)
+                ? days.map(recent::described)
                 : record(id)
                         .map(record -> selection(
                                 record.requiredId("SelectionId"),

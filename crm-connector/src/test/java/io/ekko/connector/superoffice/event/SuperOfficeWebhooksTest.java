@@ -142,6 +142,15 @@ class SuperOfficeWebhooksTest {
     }
 
     @Test
+    void aPersonOfWhomOnlyTheBookkeepingChangedIsNotPassedOn() {
+        assertThat(parsed("person.changed", ",\"Changes\":[\"updated\",\"updatedCount\",\"updated_associate_id\"]"))
+                .isEmpty();
+        assertThat(parsed("person.changed", ",\"Changes\":[\"updated\",\"contact_id\"]"))
+                .hasSize(1);
+        assertThat(parsed("person.changed", ",\"Changes\":[]")).hasSize(1);
+    }
+
+    @Test
     void anEventWithoutAnIdIsRejected() {
         assertThatThrownBy(() -> webhooks("").parse(bytes("{\"Event\":\"person.changed\"}")))
                 .isInstanceOf(CrmFailure.Rejected.class);

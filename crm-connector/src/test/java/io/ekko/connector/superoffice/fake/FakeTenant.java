@@ -165,6 +165,7 @@ public final class FakeTenant {
             for (String column : List.of(
                     "name",
                     "department",
+                    "registered",
                     "nomailing",
                     "xstop",
                     "associate_id",

@@ -166,6 +166,7 @@ class LinkTest {
     void aTenantThatMovesIsFollowed() {
         reads();
         fake.move("127.0.0.1");
+        clock.advance(Duration.ofSeconds(5));
         reads();
         assertThat(metered).containsExactly("GET Person 200", "GET Person 421", "GET Person 200");
         fake.move("localhost");
@@ -181,6 +182,7 @@ class LinkTest {
             fake.instead.add(aResponse().withStatus(421));
         }
         assertThat(later()).isNotNull();
+        assertThat(fake.login.statesAsked).as("asked a moment ago").isEqualTo(1);
         reads();
     }
 
