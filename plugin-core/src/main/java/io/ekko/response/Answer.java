@@ -25,4 +25,9 @@ public record Answer(
         }
         comment = comment == null ? null : comment.replace('\0', '\uFFFD');
     }
+
+    /** The same words at another time. */
+    Answer saidAt(Instant time) {
+        return new Answer(score, comment, mayContact, language, time);
+    }
 }

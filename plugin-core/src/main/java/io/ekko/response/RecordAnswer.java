@@ -5,6 +5,7 @@ import io.ekko.invitation.InvitationId;
 import io.ekko.sql.Together;
 import io.ekko.work.Alarm;
 import io.ekko.work.Duty;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -35,6 +36,9 @@ public final class RecordAnswer {
 
     /** So many replies share a transaction at most. */
     private static final int TOGETHER = 64;
+
+    /** An answer that is no older than this is being given now, as far as this node's own clock can tell. */
+    private static final Duration THIS_MOMENT = Duration.ofSeconds(10);
 
     private final Jdbi jdbi;
     private final InstantSource clock;
@@ -199,12 +203,18 @@ public final class RecordAnswer {
     private Answer inTime(Answer answer) {
         Instant now = clock.instant();
         Instant at = answer.at().isAfter(now) ? now : answer.at();
-        return new Answer(
-                answer.score(),
-                answer.comment(),
-                answer.mayContact(),
-                answer.language(),
-                at.truncatedTo(ChronoUnit.MILLIS));
+        return answer.saidAt(at.truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    /**
+     * What is said on the page this very moment comes after all that is stored, also when that was stored by a node whose clock is
+     * ahead.
+     */
+    private Answer said(Reply.ToInvitation reply, Response old) {
+        Answer answer = inTime(reply.answer());
+        boolean now = reply.source().equals(Reply.PAGE)
+                && answer.at().plus(THIS_MOMENT).isAfter(clock.instant());
+        return now && answer.at().isBefore(old.answeredAt()) ? answer.saidAt(old.answeredAt()) : answer;
     }
 
     /** Stores first answers of different persons in their places. */
@@ -231,7 +241,7 @@ public final class RecordAnswer {
     }
 
     private Outcome again(Asked asked, Response old, Reply.ToInvitation reply, Aftermath aftermath) {
-        Answer answer = inTime(reply.answer());
+        Answer answer = said(reply, old);
         Response revised = old.revised(answer, asked.day(answer.at()));
         if (answer.at().isBefore(old.answeredAt()) || revised.saysTheSameAs(old)) {
             return new Outcome.Known(old.id());

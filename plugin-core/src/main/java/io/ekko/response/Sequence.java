@@ -26,12 +26,12 @@ final class Sequence {
     private static final String AROUND = """
             (select # as number, -1 as place, %s from response r
              where r.connection_id = :connection# and r.kind = :kind# and r.person = :person#
-               and r.answered_at <= :at# and r.id <> :without#
+               and (r.answered_at, r.id) < (:at#, :id#) and r.id <> :without#
              order by r.answered_at desc, r.id desc fetch first 1 rows only)
             union all
             (select # as number, 1 as place, %s from response r
              where r.connection_id = :connection# and r.kind = :kind# and r.person = :person#
-               and r.answered_at > :at# and r.id <> :without#
+               and (r.answered_at, r.id) > (:at#, :id#) and r.id <> :without#
              order by r.answered_at, r.id fetch first 1 rows only)
             """.formatted(ResponseRow.COLUMNS, ResponseRow.COLUMNS);
 
@@ -61,7 +61,12 @@ final class Sequence {
      *
      * @param without the response that is to be put there, when it is stored elsewhere in the sequence
      */
-    record Place(Asked asked, Instant at, @Nullable ResponseId without) {}
+    record Place(Asked asked, Instant at, @Nullable ResponseId without) {
+        /** Of two answers at the same time the one with the higher id is the later; a new one gets the highest. */
+        private long id() {
+            return without == null ? Long.MAX_VALUE : without.value();
+        }
+    }
 
     /** The neighbours of each place, in the order of the places. */
     List<Neighbours> around(List<Place> places) {
@@ -90,6 +95,7 @@ final class Sequence {
                 .bind("kind" + number, place.asked().policy().kind())
                 .bind("person" + number, place.asked().person())
                 .bind("at" + number, place.at())
+                .bind("id" + number, place.id())
                 .bind(
                         "without" + number,
                         place.without() == null ? NONE : place.without().value());

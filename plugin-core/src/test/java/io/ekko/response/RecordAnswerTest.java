@@ -104,6 +104,38 @@ class RecordAnswerTest {
     }
 
     @Test
+    void theLaterOfTwoAnswersOnThePageCountsThoughTheOtherNodesClockIsAhead() {
+        InvitationId invitation = rows.sent(campaign, "ase@nord.example");
+        MutableClock ahead = MutableClock.at(clock.instant().plus(Duration.ofMinutes(5)));
+        new RecordAnswer(jdbi, ahead, rung::add)
+                .record(new Reply.ToInvitation(
+                        invitation, new Answer(2, null, null, Language.EN, ahead.instant()), Reply.PAGE));
+        clock.advance(Duration.ofMinutes(1));
+
+        Outcome outcome = answer(invitation, 10, null);
+
+        assertThat(outcome).isInstanceOf(Outcome.Recorded.class);
+        assertThat(responses.of(invitation).orElseThrow().score()).isEqualTo(10);
+        assertThat(responses.of(invitation).orElseThrow().answeredAt()).isEqualTo(ahead.instant());
+        assertThat(all(FRIDAY, FRIDAY.plusDays(1)).promoters()).isEqualTo(1);
+    }
+
+    @Test
+    void ofTwoAnswersAtTheSameTimeTheOneThatWasMadeLaterIsTheLater() {
+        InvitationId first = rows.sent(campaign, "ase@nord.example");
+        InvitationId second = rows.sent(campaign, "ase@nord.example");
+        answer(first, 2, null);
+        clock.advance(Duration.ofDays(1));
+        answer(second, 5, null);
+
+        answer(first, 10, null);
+
+        assertThat(responses.of(first).orElseThrow().supersededOn()).isEqualTo(FRIDAY.plusDays(1));
+        assertThat(responses.of(second).orElseThrow().supersededOn()).isEqualTo(Response.NEVER);
+        assertThat(all(FRIDAY, FRIDAY.plusDays(7)).detractors()).isEqualTo(1);
+    }
+
+    @Test
     void anotherScoreMovesTheTalliesAndTheOldOneStaysInTheHistory() {
         InvitationId invitation = rows.sent(campaign, "ase@nord.example");
         answer(invitation, 2, "Slow");
