@@ -39,6 +39,7 @@ public final class Histories {
     /** What is known about a number of people. */
     public final class Known {
         private final ConnectionId connection;
+        private final Instant now;
         private final Map<String, List<History.Ask>> asks = new HashMap<>();
         private final Map<String, Map<Kind, Instant>> optOuts = new HashMap<>();
         private final Map<String, Facts.Suppressed> suppressed = new HashMap<>();
@@ -47,8 +48,9 @@ public final class Histories {
         private final Set<TicketId> vetoedTickets = new HashSet<>();
         private final Set<String> erased = new HashSet<>();
 
-        private Known(ConnectionId connection) {
+        private Known(ConnectionId connection, Instant now) {
             this.connection = connection;
+            this.now = now;
         }
 
         /** Of somebody who is considered for the first time. */
@@ -97,12 +99,13 @@ public final class Histories {
         }
 
         private History.Ask ask(ResultSet row) throws SQLException {
-            return new History.Ask(
+            return History.Ask.of(
                     new InvitationId(row.getLong("id")),
                     new CampaignId(row.getLong("campaign_id")),
                     Instants.at(row, "at"),
                     "SCHEDULED".equals(row.getString("detail")),
-                    Instants.atOrNull(row, "closed_at"));
+                    Instants.atOrNull(row, "closed_at"),
+                    now);
         }
     }
 
@@ -129,7 +132,7 @@ public final class Histories {
      * @param tickets what they may be asked about
      */
     public Known of(ConnectionId connection, Collection<Contact> contacts, Collection<TicketId> tickets, Instant now) {
-        Known known = new Known(connection);
+        Known known = new Known(connection, now);
         List<String> persons = contacts.stream()
                 .map(Contact::person)
                 .filter(person -> !person.isEmpty())

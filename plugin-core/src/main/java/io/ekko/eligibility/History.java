@@ -55,6 +55,17 @@ public record History(
             Instant at,
             boolean scheduled,
             @Nullable Instant closedAt) {
+        /** As it is to be judged now: one that is overdue is not sent before now, however long ago it was due. */
+        public static Ask of(
+                InvitationId id,
+                CampaignId by,
+                Instant at,
+                boolean scheduled,
+                @Nullable Instant closedAt,
+                Instant now) {
+            return new Ask(id, by, scheduled && at.isBefore(now) ? now : at, scheduled, closedAt);
+        }
+
         Facts.Asked fact() {
             return new Facts.Asked(at, by.value(), scheduled);
         }

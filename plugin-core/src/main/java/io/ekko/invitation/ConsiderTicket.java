@@ -79,7 +79,10 @@ public final class ConsiderTicket {
         if (found.filter(Ticket::closed).isPresent()) {
             consider(connection, found.get(), Episode.FoundBy.HOOK);
         } else {
-            jdbi.useTransaction(handle -> takeBack(connection, ticket, Optional.empty()));
+            jdbi.useTransaction(handle -> {
+                connections.takeTurnToAsk(connection);
+                takeBack(connection, ticket, Optional.empty());
+            });
         }
     }
 
@@ -106,6 +109,9 @@ public final class ConsiderTicket {
         List<Language> languages =
                 asking.stream().map(campaign -> language(campaign.survey())).toList();
         Outcome outcome = jdbi.inTransaction(handle -> {
+            if (!asking.isEmpty()) {
+                connections.takeTurnToAsk(id); // before any invitation is touched, as a sender does
+            }
             takeBack(id, ticket.id(), Optional.of(closedAt));
             Optional<Episode> episode = episodes.open(id, ticket.id(), closedAt, foundBy, clock.instant());
             if (episode.isEmpty()) {

@@ -118,8 +118,8 @@ final class Considerations {
                 invited.add(invitation);
                 justAsked
                         .computeIfAbsent(invitation.recipient().person(), first -> new ArrayList<>())
-                        .add(new History.Ask(
-                                NOT_STORED_YET, candidate.campaign().id(), invitation.dueAt(), true, null));
+                        .add(History.Ask.of(
+                                NOT_STORED_YET, candidate.campaign().id(), invitation.dueAt(), true, null, now));
             });
         }
         verdicts.add(connection, decided);

@@ -25,30 +25,20 @@ public final class Episodes {
     /** A new episode; empty when this closing is known. */
     public Optional<Episode> open(
             ConnectionId connection, TicketId ticket, Instant closedAt, Episode.FoundBy foundBy, Instant now) {
-        return jdbi.withHandle(handle -> {
-            int inserted = handle.createUpdate("""
-                            insert into episode (connection_id, ticket_id, closed_at, found_by, created_at)
-                            values (:connection, :ticket, :closedAt, :foundBy, :now)
-                            on conflict do nothing
-                            """)
-                    .bind("connection", connection.value())
-                    .bind("ticket", ticket.value())
-                    .bind("closedAt", closedAt)
-                    .bind("foundBy", foundBy)
-                    .bind("now", now)
-                    .execute();
-            return inserted == 0
-                    ? Optional.empty()
-                    : handle.createQuery("""
-                                    select * from episode
-                                    where connection_id = :connection and ticket_id = :ticket and closed_at = :closedAt
-                                    """)
-                            .bind("connection", connection.value())
-                            .bind("ticket", ticket.value())
-                            .bind("closedAt", closedAt)
-                            .map((row, context) -> episode(row))
-                            .findOne();
-        });
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                        insert into episode (connection_id, ticket_id, closed_at, found_by, created_at)
+                        values (:connection, :ticket, :closedAt, :foundBy, :now)
+                        on conflict do nothing
+                        """)
+                .bind("connection", connection.value())
+                .bind("ticket", ticket.value())
+                .bind("closedAt", closedAt)
+                .bind("foundBy", foundBy)
+                .bind("now", now)
+                .executeAndReturnGeneratedKeys("id")
+                .map((row, context) -> new Episode(
+                        new EpisodeId(row.getLong("id")), connection, ticket, Instants.kept(closedAt), null, foundBy))
+                .findOne());
     }
 
     /** The closings that are known of these tickets, read at once. */

@@ -19,6 +19,9 @@ import io.ekko.crm.CrmFailure;
 import io.ekko.crm.Sample;
 import io.ekko.crm.Ticket;
 import io.ekko.invitation.Postman.Handover;
+import io.ekko.policy.CoolDown;
+import io.ekko.policy.Gathering;
+import io.ekko.policy.Policy;
 import io.ekko.testing.OnBothDatabases;
 import io.ekko.work.Alarm;
 import io.ekko.work.Duty;
@@ -487,5 +490,19 @@ class FromClosingToMailTest {
     /** Stands for the end of the process. */
     private static final class Death extends Error {
         private static final long serialVersionUID = 1;
+    }
+
+    @Test
+    void aMailThatIsOverdueCountsFromTheDayOnWhichItGoes() {
+        on.started(on.plan(
+                new Trigger.TicketClosed(TicketFilter.ALL, Duration.ZERO),
+                Policy.USUAL_AFTER_TICKETS.with(new CoolDown(7, 7)).with(Gathering.NONE)));
+        Contact kari = on.person("kari");
+        on.closedAndTold(kari);
+        on.clock.advance(Duration.ofDays(8));
+        on.closedAndTold(kari);
+        on.send();
+        assertThat(on.postman.delivered()).hasSize(1);
+        assertThat(on.reasons(kari)).containsExactlyInAnyOrder("all", "cool-down", "all");
     }
 }

@@ -122,4 +122,21 @@ class GatheringTest {
         sendLater();
         assertThat(on.postman.delivered()).isEmpty();
     }
+
+    @Test
+    void anInvitationThatASenderHasInHandIsCreditedAndSpeaksOfTheTicketThatWasRead() {
+        asking(new Gathering(72, Gathering.Ticket.LATEST));
+        Contact kari = on.person("kari");
+        Ticket first = on.closedAndTold(kari);
+        on.clock.advance(Duration.ofHours(3));
+        new Outgoing(on.jdbi)
+                .claim(on.connection.id(), on.clock.instant(), on.clock.instant().plus(Duration.ofMinutes(10)), 10);
+        Ticket second = on.closedAndTold(kari);
+        sendLater();
+        assertThat(on.postman.delivered()).singleElement().satisfies(sent -> {
+            assertThat(sent.ticket()).isEqualTo(first.id());
+            assertThat(new Credits(on.jdbi).tickets(on.connection.id(), sent.id()))
+                    .containsExactly(second.id());
+        });
+    }
 }
