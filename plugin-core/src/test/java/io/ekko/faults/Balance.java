@@ -1,0 +1,34 @@
+package io.ekko.faults;
+
+import io.ekko.testing.TestDatabase;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The books of one life: what was lost, what was doubled, and what does not match; empty when all is right. */
+record Balance(
+        long seed,
+        TestDatabase.Kind database,
+        Break broken,
+        List<String> lost,
+        List<String> doubled,
+        List<String> mismatched,
+        List<String> diary) {
+
+    boolean even() {
+        return lost.isEmpty() && doubled.isEmpty() && mismatched.isEmpty();
+    }
+
+    /** What is wrong, line by line, and how to see it again. */
+    String report() {
+        String again = "dev/faults --seeds 1 --from " + seed
+                + (broken == Break.NOTHING ? "" : " --break " + broken.option());
+        return Stream.of(
+                        Stream.of("seed " + seed + " on " + database + ", again with: " + again),
+                        lost.stream().map(what -> "  lost: " + what),
+                        doubled.stream().map(what -> "  doubled: " + what),
+                        mismatched.stream().map(what -> "  mismatched: " + what))
+                .flatMap(lines -> lines)
+                .collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,74 @@
+package io.ekko.faults;
+
+import io.ekko.campaign.CampaignId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Looks for what there must be one of and is more: mails, episodes, notes, tasks. */
+final class Doubled {
+    private static final String ROWS = """
+            select 'ticket ' || ticket_id || ' has ' || count(*) || ' episodes of one closing' from episode
+            group by ticket_id, closed_at having count(*) > 1
+            union all
+            select 'campaign ' || campaign_id || ' has ' || count(*) || ' invitations for ' || occasion from invitation
+            group by campaign_id, occasion having count(*) > 1
+            union all
+            select 'campaign ' || campaign_id || ' has ' || count(*) || ' waves of ' || due_at from wave
+            group by campaign_id, due_at having count(*) > 1
+            """;
+
+    private final World world;
+    private final Books books;
+    private final List<String> found = new ArrayList<>();
+
+    Doubled(World world, Books books) {
+        this.world = world;
+        this.books = books;
+    }
+
+    List<String> find() {
+        found.addAll(books.found(ROWS));
+        found.addAll(world.post().again());
+        mails();
+        notes();
+        return found;
+    }
+
+    /** What makes a mail the only one, by the facts of the CRM. */
+    private record Ask(CampaignId campaign, String person, String about) {}
+
+    private void mails() {
+        Map<Long, Books.Invited> invitations =
+                books.invitations().stream().collect(Collectors.toMap(Books.Invited::id, Function.identity()));
+        Set<Ask> asked = new HashSet<>();
+        for (SimulatedPost.Mail mail : world.post().mails()) {
+            Books.Invited invited = invitations.get(mail.invitation().value());
+            String about = invited == null || invited.ticket() == null
+                    ? mail.occasion().key().replaceAll("/[^/]*$", "")
+                    : "ticket " + invited.ticket() + " closed at " + invited.closedAt();
+            if (!asked.add(new Ask(mail.campaign(), mail.person(), about))) {
+                found.add(mail.person() + " got another mail of campaign " + mail.campaign() + " about " + about);
+            }
+        }
+    }
+
+    /** One note at most for each state of an answer, and not the same again. */
+    private void notes() {
+        for (Books.Answered answer : books.answers()) {
+            List<Notes.Note> notes = world.notes().of(answer.id());
+            if (notes.size() > answer.revision()) {
+                found.add("response " + answer.id() + " has " + notes.size() + " notes and " + answer.revision() + " revisions");
+            }
+            for (int i = 1; i < notes.size(); i++) {
+                if (notes.get(i).text().equals(notes.get(i - 1).text())) {
+                    found.add("response " + answer.id() + " has the same note twice");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.ekko.faults;
+
+import io.ekko.campaign.Campaign;
+import io.ekko.campaign.Kind;
+import io.ekko.crm.Ticket;
+import io.ekko.crm.TicketId;
+import io.ekko.invitation.InvitationId;
+import io.ekko.sql.Instants;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Looks for what was acknowledged, or stands in the CRM, and led to nothing. */
+final class Lost {
+    private static final String STUCK = """
+            select 'delivery ' || delivery_id || ' is ' || state || ' ' || coalesce(reason, '') from inbox
+            where state not in ('DONE', 'IGNORED')
+            union all
+            select 'write-back ' || target || ' ' || target_id || ' is ' || state || ' ' || coalesce(error, '') from write_back
+            where state <> 'DONE'
+            union all
+            select 'invitation ' || id || ' is ' || state from invitation where state in ('SCHEDULED', 'SENDING')
+            union all
+            select 'wave ' || id || ' is ' || state || ' ' || coalesce(note, '') from wave where state <> 'DONE'
+            """;
+
+    private final World world;
+    private final Books books;
+    private final List<String> found = new ArrayList<>();
+
+    Lost(World world, Books books) {
+        this.world = world;
+        this.books = books;
+    }
+
+    List<String> find() {
+        found.addAll(books.found(STUCK));
+        deliveries();
+        closings();
+        members();
+        answers();
+        told();
+        gathered();
+        mails();
+        return found;
+    }
+
+    private void deliveries() {
+        Set<String> stored = Set.copyOf(books.found("select delivery_id from inbox"));
+        world.courier().acknowledged().stream()
+                .filter(id -> !stored.contains(id))
+                .forEach(id -> found.add("webhook " + id + " was acknowledged and is not stored"));
+    }
+
+    /** Every closing that stands is an episode, and every campaign has a verdict on it. */
+    private void closings() {
+        Set<Books.Closed> episodes = Set.copyOf(books.episodes());
+        Set<String> verdicts = Set.copyOf(books.found("""
+                select v.campaign_id || ' ' || e.ticket_id || ' ' || e.id from verdict v
+                join episode e on v.occasion = 'episode/' || e.id where v.stage = 'CREATION'
+                """));
+        Map<String, String> ids = books.found("select ticket_id || ' ' || max(id) from episode group by ticket_id").stream()
+                .collect(Collectors.toMap(row -> row.split(" ")[0], row -> row.split(" ")[1]));
+        for (TicketId id : world.tickets()) {
+            Ticket ticket = world.crm().tickets().byId(id).orElseThrow();
+            Instant closedAt = ticket.closing().map(Instants::kept).orElse(null);
+            if (closedAt == null) {
+                continue;
+            }
+            if (!episodes.contains(new Books.Closed(id.value(), closedAt))) {
+                found.add("ticket " + id + " was closed at " + closedAt + " and has no episode");
+                continue;
+            }
+            for (Campaign campaign : world.setting().campaigns()) {
+                if (campaign.kind() == Kind.TRANSACTIONAL
+                        && !verdicts.contains(campaign.id() + " " + id + " " + ids.get(id.value()))) {
+                    found.add("campaign " + campaign.id() + " has no verdict on the closing of ticket " + id);
+                }
+            }
+        }
+    }
+
+    /** Every wave has a verdict on everybody who was there before it. */
+    private void members() {
+        for (String wave : books.found("select id from wave where state = 'DONE'")) {
+            Set<String> considered = Set.copyOf(books.found(
+                    "select contact_id from verdict where stage = 'CREATION' and occasion like 'wave/" + wave + "/%'"));
+            world.setting().firstPeople().stream()
+                    .filter(person -> !considered.contains(person.value()))
+                    .forEach(person -> found.add("wave " + wave + " has no verdict on contact " + person));
+        }
+    }
+
+    private void answers() {
+        Set<Long> answered = books.answers().stream().map(Books.Answered::invitation).collect(Collectors.toSet());
+        world.customers().said().forEach((invitation, said) -> {
+            if (said.stream().anyMatch(Customers.Said::acknowledged) && !answered.contains(invitation.value())) {
+                found.add("invitation " + invitation + " was answered and has no response");
+            }
+        });
+    }
+
+    /** What an outside tool told and nobody had a reason to ignore is a response. */
+    private void told() {
+        Set<String> ignored = Set.copyOf(books.found("select delivery_id from inbox where state = 'IGNORED'"));
+        List<Books.Answered> answers = books.answers();
+        world.customers().told().forEach((delivery, told) -> {
+            boolean there = answers.stream()
+                    .anyMatch(answer -> told.invitation().isPresent()
+                            ? answer.invitation() == told.invitation().get().value()
+                            : (Setting.TOOL + "/" + delivery).equals(answer.sourceKey()));
+            if (!there && !ignored.contains(delivery)) {
+                found.add("answer " + delivery + " was acknowledged and has no response");
+            }
+        });
+    }
+
+    /** A ticket that was to be gathered stands with the mail that was waiting. */
+    private void gathered() {
+        found.addAll(books.found("""
+                select 'campaign ' || v.campaign_id || ' has gathered ' || v.occasion || ', and no invitation stands for it'
+                from verdict v
+                where v.stage = 'CREATION' and v.decision = 'JOIN'
+                  and not exists (select 1 from invitation i where i.campaign_id = v.campaign_id and i.occasion = v.occasion)
+                  and not exists (
+                      select 1 from invitation_credit c join invitation i on i.id = c.invitation_id
+                      where i.campaign_id = v.campaign_id and 'episode/' || c.episode_id = v.occasion)
+                """));
+    }
+
+    /** Whoever is said to have got a mail has got it. */
+    private void mails() {
+        books.invitations().stream()
+                .filter(invited -> Set.of("SENT", "ANSWERED", "EXPIRED").contains(invited.state()))
+                .filter(invited -> !world.post().took(new InvitationId(invited.id())))
+                .forEach(invited -> found.add("invitation " + invited.id() + " is " + invited.state() + " without a mail"));
+    }
+}

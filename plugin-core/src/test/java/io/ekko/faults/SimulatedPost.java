@@ -1,0 +1,98 @@
+package io.ekko.faults;
+
+import io.ekko.campaign.CampaignId;
+import io.ekko.invitation.Invitation;
+import io.ekko.invitation.InvitationId;
+import io.ekko.invitation.Occasion;
+import io.ekko.invitation.Postman;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The mail server with everybody's mailbox behind it, and its log of every hand-over. */
+final class SimulatedPost {
+    private final InstantSource clock;
+    private final List<Mail> mails = new ArrayList<>();
+    private final Map<InvitationId, Integer> open = new LinkedHashMap<>();
+    private final List<String> again = new ArrayList<>();
+
+    SimulatedPost(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * A mail that reached its mailbox.
+     *
+     * @param sentAt when Ekko decided to send it
+     */
+    record Mail(
+            InvitationId invitation, CampaignId campaign, Occasion occasion, String person, Instant sentAt, Instant at) {}
+
+    List<Mail> mails() {
+        return List.copyOf(mails);
+    }
+
+    /** Hand-overs of invitations that had been handed over before, without a word that they were not taken. */
+    List<String> again() {
+        return List.copyOf(again);
+    }
+
+    boolean took(InvitationId invitation) {
+        return mails.stream().anyMatch(mail -> mail.invitation().equals(invitation));
+    }
+
+    /** The server as one node reaches it. */
+    Postman from(Hazards hazards) {
+        return invitation -> deliver(hazards, invitation);
+    }
+
+    private Postman.Handover deliver(Hazards hazards, Invitation invitation) {
+        hazards.wait("the mail server");
+        hazards.mayDie("the mail server");
+        if (open.putIfAbsent(invitation.id(), mails.size()) != null) {
+            again.add("invitation " + invitation.id() + " is handed over again by attempt " + invitation.attempts());
+        }
+        int often = hazards.weather().post();
+        if (hazards.strikes(often / 4, "is put off by the mail server")) {
+            return notTaken(invitation, new Postman.Handover.Later("451", null));
+        }
+        if (hazards.strikes(often / 12, "is held by the mail server")) {
+            return notTaken(invitation, new Postman.Handover.Held("421", Duration.ofMinutes(10)));
+        }
+        if (hazards.strikes(often / 10, "is refused by the mail server")) {
+            return notTaken(invitation, new Postman.Handover.Refused("550"));
+        }
+        if (hazards.strikes(often / 10, "loses the mail server before the mail")) {
+            return new Postman.Handover.Unknown("connection reset");
+        }
+        mails.add(new Mail(
+                invitation.id(),
+                invitation.campaign(),
+                invitation.occasion(),
+                invitation.recipient().person(),
+                invitation.sentAt() == null ? clock.instant() : invitation.sentAt(),
+                clock.instant()));
+        hazards.note("mails invitation " + invitation.id() + " of campaign " + invitation.campaign() + " to "
+                + invitation.recipient().person() + " about " + invitation.occasion().key());
+        if (hazards.strikes(often / 10, "loses the mail server after the mail")) {
+            return new Postman.Handover.Unknown("connection reset");
+        }
+        if (hazards.strikes(often / 20, "does not understand the mail server")) {
+            throw new IllegalStateException("a reply that nobody expects");
+        }
+        if (hazards.strikes(often / 8, "is about to die")) {
+            hazards.die("the mail server's 250");
+        }
+        hazards.wait("the mail server's 250");
+        return new Postman.Handover.Accepted("mail-" + mails.size());
+    }
+
+    private Postman.Handover notTaken(Invitation invitation, Postman.Handover reply) {
+        open.remove(invitation.id());
+        return reply;
+    }
+}

@@ -1,0 +1,145 @@
+package io.ekko.faults;
+
+import io.ekko.crm.MemoryCrm;
+import io.ekko.crm.TicketId;
+import io.ekko.testing.MutableClock;
+import io.ekko.work.Duty;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that one run consists of, from one seed: nodes, CRM, mail server, customers, a clock, and the weather. For one thread. */
+final class World {
+    private static final int DEEPEST = 2;
+
+    private final Store store;
+    private final Break broken;
+    private final Dice dice;
+    private final MutableClock clock = MutableClock.at(Setting.START);
+    private final Diary diary = new Diary(clock);
+    private final Notes notes = new Notes();
+    private final SimulatedPost post = new SimulatedPost(clock);
+    private final Courier courier;
+    private final MemoryCrm crm;
+    private final Setting setting;
+    private final Customers customers = new Customers(this);
+    private final List<Node> nodes;
+    private final Steps steps;
+    private Weather weather = Weather.CALM;
+    private int depth;
+
+    World(long seed, Store store, Break broken) {
+        this.store = store;
+        this.broken = broken;
+        this.dice = new Dice(seed);
+        this.courier = new Courier(dice, diary);
+        this.crm = new MemoryCrm(clock, delivery -> courier.take(delivery, weather()));
+        store.wipe();
+        this.setting = new Setting(store.books(), dice, crm);
+        crm.webhooks().orElseThrow().install(URI.create("https://ekko.example/hooks/demo"));
+        this.nodes = IntStream.range(0, 1 + dice.below(3))
+                .mapToObj(i -> new Node("node " + i, this, i == 0 ? Duration.ZERO : skew()))
+                .toList();
+        this.steps = new Steps(this);
+    }
+
+    private Duration skew() {
+        return Duration.ofSeconds(dice.below(601) - 300);
+    }
+
+    /** The whole life: things happen in bad weather, then all is left to settle in good weather. */
+    void live() {
+        node(0).sweep(Duty.RECONCILIATION);
+        weather = Weather.of(dice);
+        diary.note("weather " + weather + ", nodes " + nodes.size());
+        for (int i = 15 + dice.below(40); i > 0; i--) {
+            steps.any();
+        }
+        weather = Weather.CALM;
+        diary.note("the weather is fine");
+        new Settling(this).run();
+    }
+
+    /** Where a node waits: it may wait long, and another may go on. */
+    void meanwhile(Node node, String forWhat) {
+        if (dice.inThousand(weather.sleep())) {
+            Duration slept = Duration.ofSeconds(dice.pick(List.of(20, 200, 700, 1300, 8000)));
+            clock.advance(slept);
+            diary.note(node.name() + " waited " + slept + " for " + forWhat);
+        }
+        if (depth < DEEPEST && dice.inThousand(weather.meanwhile())) {
+            Node other = free();
+            if (other != null) {
+                depth++;
+                diary.note(node.name() + " waits for " + forWhat + ", meanwhile:");
+                steps.beside(node, other);
+                diary.note(node.name() + " goes on");
+                depth--;
+            }
+        }
+    }
+
+    /** A node that is not waiting in the middle of something; null when all are. */
+    @Nullable Node free() {
+        List<Node> free = nodes.stream().filter(node -> !node.busy()).toList();
+        return free.isEmpty() ? null : dice.pick(free);
+    }
+
+    Node node(int number) {
+        return nodes.get(number);
+    }
+
+    Store store() {
+        return store;
+    }
+
+    Break broken() {
+        return broken;
+    }
+
+    Dice dice() {
+        return dice;
+    }
+
+    MutableClock clock() {
+        return clock;
+    }
+
+    Diary diary() {
+        return diary;
+    }
+
+    Notes notes() {
+        return notes;
+    }
+
+    SimulatedPost post() {
+        return post;
+    }
+
+    Courier courier() {
+        return courier;
+    }
+
+    MemoryCrm crm() {
+        return crm;
+    }
+
+    Setting setting() {
+        return setting;
+    }
+
+    Customers customers() {
+        return customers;
+    }
+
+    List<TicketId> tickets() {
+        return steps.tickets();
+    }
+
+    Weather weather() {
+        return weather;
+    }
+}
