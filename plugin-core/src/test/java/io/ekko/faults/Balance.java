@@ -21,8 +21,8 @@ record Balance(
 
     /** What is wrong, line by line, and how to see it again. */
     String report() {
-        String again = "dev/faults --seeds 1 --from " + seed
-                + (broken == Break.NOTHING ? "" : " --break " + broken.option());
+        String again =
+                "dev/faults --seeds 1 --from " + seed + (broken == Break.NOTHING ? "" : " --break " + broken.option());
         return Stream.of(
                         Stream.of("seed " + seed + " on " + database + ", again with: " + again),
                         lost.stream().map(what -> "  lost: " + what),

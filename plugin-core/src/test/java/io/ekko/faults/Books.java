@@ -40,7 +40,8 @@ final class Books {
 
     /** The invitations, each with the closing that it asks about. */
     List<Invited> invitations() {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return jdbi.withHandle(handle ->
+                handle.createQuery("""
                         select i.*, e.closed_at as asked_about from invitation i
                         left join episode e on 'episode/' || e.id = i.occasion order by i.id
                         """).map((row, context) -> Invited.of(row)).list());
@@ -82,6 +83,19 @@ final class Books {
     List<Closed> episodes() {
         return jdbi.withHandle(handle -> handle.createQuery("select * from episode order by id")
                 .map((row, context) -> new Closed(row.getString("ticket_id"), Instants.at(row, "closed_at")))
+                .list());
+    }
+
+    record Considered(long campaign, String ticket, Instant closedAt) {}
+
+    /** The closings on which campaigns have a first verdict. */
+    List<Considered> considered() {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select v.campaign_id, e.ticket_id, e.closed_at from verdict v
+                        join episode e on v.occasion = 'episode/' || e.id where v.stage = 'CREATION'
+                        """)
+                .map((row, context) -> new Considered(
+                        row.getLong("campaign_id"), row.getString("ticket_id"), Instants.at(row, "closed_at")))
                 .list());
     }
 

@@ -15,7 +15,7 @@ final class Courier {
     private final List<Flying> flying = new ArrayList<>();
     private final Set<String> acknowledged = new LinkedHashSet<>();
 
-    private record Flying(String id, byte[] body) {}
+    private record Flying(String id, String body) {}
 
     Courier(Dice dice, Diary diary) {
         this.dice = dice;
@@ -25,9 +25,9 @@ final class Courier {
     /** Takes a webhook of the CRM. */
     void take(MemoryWebhooks.Delivery delivery, Weather weather) {
         String id = String.valueOf(delivery.headers().get("webhook-id"));
-        byte[] body = delivery.body().getBytes(StandardCharsets.UTF_8);
+        String body = delivery.body();
         if (dice.inThousand(weather.hook() / 2)) {
-            diary.note("webhook " + id + " is lost: " + delivery.body());
+            diary.note("webhook " + id + " is lost: " + body);
             return;
         }
         flying.add(new Flying(id, body));
@@ -46,7 +46,10 @@ final class Courier {
         boolean stored = to.act(
                 "webhook " + next.id(),
                 alive -> alive.inbox.acceptHook(
-                        connection, next.id(), next.body(), to.clock().instant()));
+                        connection,
+                        next.id(),
+                        next.body().getBytes(StandardCharsets.UTF_8),
+                        to.clock().instant()));
         if (stored) {
             acknowledged.add(next.id());
         }

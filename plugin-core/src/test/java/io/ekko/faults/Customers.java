@@ -50,7 +50,8 @@ final class Customers {
         int begun = ++number;
         Instant before = world.clock().instant();
         boolean heard = on.act("answer to " + mail.invitation(), alive -> {
-            Answer answer = new Answer(score, comment, null, Language.NB, on.clock().instant());
+            Answer answer =
+                    new Answer(score, comment, null, Language.NB, on.clock().instant());
             outcome[0] = alive.recordAnswer.record(new Reply.ToInvitation(mail.invitation(), answer, Reply.PAGE));
         });
         boolean taken = heard && (outcome[0] instanceof Outcome.Recorded || outcome[0] instanceof Outcome.Known);
@@ -97,8 +98,7 @@ final class Customers {
     /** Somebody wants no more mail. */
     void stop(SimulatedPost.Mail mail, Node on) {
         boolean heard = on.act(
-                "opt-out",
-                alive -> alive.stopAsking.stop(mail.invitation(), Questions.ALL, StopAsking.Origin.LINK));
+                "opt-out", alive -> alive.stopAsking.stop(mail.invitation(), Questions.ALL, StopAsking.Origin.LINK));
         if (heard) {
             stopped.putIfAbsent(mail.person(), world.clock().instant());
             world.diary().note(mail.person() + " wants no more mail");
@@ -124,7 +124,8 @@ final class Customers {
         return Stream.concat(
                 said.getOrDefault(invitation, List.of()).stream().map(Said::score),
                 told.values().stream()
-                        .filter(one -> one.invitation().filter(invitation::equals).isPresent())
+                        .filter(one ->
+                                one.invitation().filter(invitation::equals).isPresent())
                         .map(Told::score));
     }
 }

@@ -47,7 +47,8 @@ final class Line implements Crm {
         hazards.mayDie(what);
         int often = hazards.weather().crm();
         if (hazards.strikes(often / 3, "is too early with " + what)) {
-            throw new CrmFailure.Retryable("429", Duration.ofSeconds(5 + hazards.dice().below(1200)), null);
+            throw new CrmFailure.Retryable(
+                    "429", Duration.ofSeconds(5 + hazards.dice().below(1200)), null);
         }
         if (hazards.strikes(often / 3, "does not reach the CRM with " + what)) {
             throw new CrmFailure.Retryable("connection refused");

@@ -9,7 +9,6 @@ import io.ekko.sql.Instants;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -58,12 +57,7 @@ final class Lost {
     /** Every closing that stands is an episode, and every campaign has a verdict on it. */
     private void closings() {
         Set<Books.Closed> episodes = Set.copyOf(books.episodes());
-        Set<String> verdicts = Set.copyOf(books.found("""
-                select v.campaign_id || ' ' || e.ticket_id || ' ' || e.id from verdict v
-                join episode e on v.occasion = 'episode/' || e.id where v.stage = 'CREATION'
-                """));
-        Map<String, String> ids = books.found("select ticket_id || ' ' || max(id) from episode group by ticket_id").stream()
-                .collect(Collectors.toMap(row -> row.split(" ")[0], row -> row.split(" ")[1]));
+        Set<Books.Considered> considered = Set.copyOf(books.considered());
         for (TicketId id : world.tickets()) {
             Ticket ticket = world.crm().tickets().byId(id).orElseThrow();
             Instant closedAt = ticket.closing().map(Instants::kept).orElse(null);
@@ -76,7 +70,8 @@ final class Lost {
             }
             for (Campaign campaign : world.setting().campaigns()) {
                 if (campaign.kind() == Kind.TRANSACTIONAL
-                        && !verdicts.contains(campaign.id() + " " + id + " " + ids.get(id.value()))) {
+                        && !considered.contains(
+                                new Books.Considered(campaign.id().value(), id.value(), closedAt))) {
                     found.add("campaign " + campaign.id() + " has no verdict on the closing of ticket " + id);
                 }
             }
@@ -95,7 +90,8 @@ final class Lost {
     }
 
     private void answers() {
-        Set<Long> answered = books.answers().stream().map(Books.Answered::invitation).collect(Collectors.toSet());
+        Set<Long> answered =
+                books.answers().stream().map(Books.Answered::invitation).collect(Collectors.toSet());
         world.customers().said().forEach((invitation, said) -> {
             if (said.stream().anyMatch(Customers.Said::acknowledged) && !answered.contains(invitation.value())) {
                 found.add("invitation " + invitation + " was answered and has no response");
@@ -136,6 +132,7 @@ final class Lost {
         books.invitations().stream()
                 .filter(invited -> Set.of("SENT", "ANSWERED", "EXPIRED").contains(invited.state()))
                 .filter(invited -> !world.post().took(new InvitationId(invited.id())))
-                .forEach(invited -> found.add("invitation " + invited.id() + " is " + invited.state() + " without a mail"));
+                .forEach(invited ->
+                        found.add("invitation " + invited.id() + " is " + invited.state() + " without a mail"));
     }
 }

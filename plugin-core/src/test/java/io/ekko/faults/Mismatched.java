@@ -52,8 +52,8 @@ final class Mismatched {
                 books.invitations().stream().collect(Collectors.toMap(Books.Invited::id, Books.Invited::state));
         world.post().mails().stream()
                 .map(mail -> mail.invitation().value())
-                .filter(id -> !Set.of("SENT", "ANSWERED", "EXPIRED", "IN_DOUBT")
-                        .contains(String.valueOf(states.get(id))))
+                .filter(id ->
+                        !Set.of("SENT", "ANSWERED", "EXPIRED", "IN_DOUBT").contains(String.valueOf(states.get(id))))
                 .forEach(id -> found.add("invitation " + id + " is " + states.get(id) + ", and there was a mail"));
     }
 
@@ -73,7 +73,8 @@ final class Mismatched {
             InvitationId invitation = new InvitationId(answer.invitation());
             List<Integer> possible = possible(invitation, said.getOrDefault(invitation, List.of()));
             if (!possible.contains(answer.score())) {
-                found.add("invitation " + invitation + " counts " + answer.score() + ", and the last words were " + possible);
+                found.add("invitation " + invitation + " counts " + answer.score() + ", and the last words were "
+                        + possible);
             }
         }
     }
@@ -109,11 +110,7 @@ final class Mismatched {
         }
     }
 
-    private void same(
-            ContactId contact,
-            Field field,
-            Map<Field, Value> written,
-            @Nullable Value expected) {
+    private void same(ContactId contact, Field field, Map<Field, Value> written, @Nullable Value expected) {
         if (!Objects.equals(written.get(field), expected)) {
             found.add("contact " + contact + " has " + field + " " + written.get(field) + ", not " + expected);
         }
@@ -129,7 +126,8 @@ final class Mismatched {
             if (notes.isEmpty()) {
                 found.add("response " + answer.id() + " has no note on its ticket");
             } else if (!notes.get(notes.size() - 1).text().matches("(?s).*\\b" + answer.score() + "\\b.*")) {
-                found.add("the note on response " + answer.id() + " says " + notes.get(notes.size() - 1).text());
+                found.add("the note on response " + answer.id() + " says "
+                        + notes.get(notes.size() - 1).text());
             }
         }
     }

@@ -62,7 +62,8 @@ final class Node {
     }
 
     /** The sweep that runs now; null when none does. */
-    @Nullable Duty doing() {
+    @Nullable
+    Duty doing() {
         return doing;
     }
 
@@ -96,7 +97,13 @@ final class Node {
                             new DrainInbox(jdbi, crms, events, sources, links, recordAnswer, Backoff.OF_CRM, clock),
                             new RunDueWaves(jdbi, crms, histories, Alarm.SILENT, clock),
                             new SendDueInvitations(
-                                    jdbi, crms, histories, writeBacks, world.post().from(hazards), Alarm.SILENT, clock),
+                                    jdbi,
+                                    crms,
+                                    histories,
+                                    writeBacks,
+                                    world.post().from(hazards),
+                                    Alarm.SILENT,
+                                    clock),
                             new WriteBackToCrm(jdbi, connections, crms, Backoff.OF_CRM, clock),
                             world.broken() == Break.CURSOR_BEFORE_PROCESSING
                                     ? new CursorFirst(connections, crms, considerTicket)
@@ -127,7 +134,8 @@ final class Node {
         } catch (Crash crash) {
             return false;
         } catch (RuntimeException failed) {
-            world.diary().note(name + " " + what + " failed: " + failed.getMessage());
+            world.diary()
+                    .note(name + " " + what + " failed: " + failed.getClass().getSimpleName());
             return false;
         } finally {
             busy = false;

@@ -12,13 +12,18 @@ final class Recount {
 
     private static final String TALLY_EXPECTED = text(
             "campaign_id, answered_day, superseded_on, segment, segment_value, stripe, score, count(*)",
-            "(" + bySegment("response", "campaign_id, answered_day, superseded_on, score", "mod(coalesce(invitation_id, id), 4)")
+            "("
+                    + bySegment(
+                            "response",
+                            "campaign_id, answered_day, superseded_on, score",
+                            "mod(coalesce(invitation_id, id), 4)")
                     + ") r where answered_day < superseded_on"
                     + " group by campaign_id, answered_day, superseded_on, segment, segment_value, stripe, score");
 
     private static final String TALLY = IntStream.rangeClosed(0, 10)
             .mapToObj(score -> text(
-                    "campaign_id, on_day, superseded_on, segment, segment_value, stripe, %d, s%d".formatted(score, score),
+                    "campaign_id, on_day, superseded_on, segment, segment_value, stripe, %d, s%d"
+                            .formatted(score, score),
                     "tally where s" + score + " <> 0"))
             .collect(Collectors.joining(" union all "));
 
@@ -26,10 +31,12 @@ final class Recount {
 
     private static final String FLOW_EXPECTED = text(
             "campaign_id, sent_day, segment, segment_value, stripe, count(*), count(answered_at)",
-            "(" + SENT + ") i where sent_day is not null group by campaign_id, sent_day, segment, segment_value, stripe");
+            "(" + SENT
+                    + ") i where sent_day is not null group by campaign_id, sent_day, segment, segment_value, stripe");
 
     private static final String FLOW = text(
-            "campaign_id, on_day, segment, segment_value, stripe, sent, answered", "flow where sent <> 0 or answered <> 0");
+            "campaign_id, on_day, segment, segment_value, stripe, sent, answered",
+            "flow where sent <> 0 or answered <> 0");
 
     private static final String VERDICTS_EXPECTED = text(
             "campaign_id, decided_day, stage, decision, rule, count(*)",

@@ -124,7 +124,8 @@ final class Setting {
     void arrive() {
         ContactId id = new ContactId(crm.nextId());
         String email = !people.isEmpty() && dice.inThousand(200)
-                ? String.valueOf(crm.contacts().byId(dice.pick(people)).orElseThrow().email())
+                ? String.valueOf(
+                        crm.contacts().byId(dice.pick(people)).orElseThrow().email())
                 : "person" + id + "@kunde.example";
         String company = Integer.toString(1 + dice.below(2));
         crm.put(new Contact(

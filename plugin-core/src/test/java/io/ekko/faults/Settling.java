@@ -57,7 +57,8 @@ final class Settling {
     private @Nullable Instant next() {
         return world.store()
                 .books()
-                .withHandle(handle -> handle.createQuery("""
+                .withHandle(handle ->
+                        handle.createQuery("""
                         select min(at) as at from (
                             select min(case when claimed_until > due_at then claimed_until else due_at end) as at
                             from inbox where state = 'RECEIVED'

@@ -30,7 +30,12 @@ final class SimulatedPost {
      * @param sentAt when Ekko decided to send it
      */
     record Mail(
-            InvitationId invitation, CampaignId campaign, Occasion occasion, String person, Instant sentAt, Instant at) {}
+            InvitationId invitation,
+            CampaignId campaign,
+            Occasion occasion,
+            String person,
+            Instant sentAt,
+            Instant at) {}
 
     List<Mail> mails() {
         return List.copyOf(mails);
@@ -77,7 +82,8 @@ final class SimulatedPost {
                 invitation.sentAt() == null ? clock.instant() : invitation.sentAt(),
                 clock.instant()));
         hazards.note("mails invitation " + invitation.id() + " of campaign " + invitation.campaign() + " to "
-                + invitation.recipient().person() + " about " + invitation.occasion().key());
+                + invitation.recipient().person() + " about "
+                + invitation.occasion().key());
         if (hazards.strikes(often / 10, "loses the mail server after the mail")) {
             return new Postman.Handover.Unknown("connection reset");
         }

@@ -109,7 +109,8 @@ final class Steps {
 
     private void elsewhere() {
         List<SimulatedPost.Mail> mails = world.post().mails();
-        Contact who = world.crm().contacts().byId(dice.pick(world.setting().people())).orElseThrow();
+        Contact who =
+                world.crm().contacts().byId(dice.pick(world.setting().people())).orElseThrow();
         Optional<SimulatedPost.Mail> mail =
                 mails.isEmpty() || dice.inThousand(500) ? Optional.empty() : Optional.of(dice.pick(mails));
         world.customers().answerElsewhere(mail, who);

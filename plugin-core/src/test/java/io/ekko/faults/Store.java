@@ -28,7 +28,8 @@ final class Store implements AutoCloseable {
 
     Store(TestDatabase.Kind kind, Break broken) {
         this.database = kind.open();
-        this.tables = books.withHandle(handle -> handle.createQuery("""
+        this.tables = books.withHandle(
+                handle -> handle.createQuery("""
                         select table_name from information_schema.tables
                         where table_schema = 'public' and table_name <> 'flyway_schema_history' order by table_name
                         """).mapTo(String.class).list());

@@ -82,7 +82,8 @@ final class World {
     }
 
     /** A node that is not waiting in the middle of something; null when all are. */
-    @Nullable Node free() {
+    @Nullable
+    Node free() {
         List<Node> free = nodes.stream().filter(node -> !node.busy()).toList();
         return free.isEmpty() ? null : dice.pick(free);
     }

@@ -130,7 +130,11 @@ class GatheringTest {
         Ticket first = on.closedAndTold(kari);
         on.clock.advance(Duration.ofHours(3));
         new Outgoing(on.jdbi)
-                .claim(on.connection.id(), on.clock.instant(), on.clock.instant().plus(Duration.ofMinutes(10)), 10);
+                .claim(
+                        on.connection.id(),
+                        on.clock.instant(),
+                        on.clock.instant().plus(Duration.ofMinutes(10)),
+                        10);
         Ticket second = on.closedAndTold(kari);
         sendLater();
         assertThat(on.postman.delivered()).singleElement().satisfies(sent -> {
