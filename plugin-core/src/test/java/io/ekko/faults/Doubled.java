@@ -60,7 +60,7 @@ final class Doubled {
     /** One note at most for each state of an answer; two states that follow each other do not say the same. */
     private void notes() {
         for (Books.Answered answer : books.answers()) {
-            List<Notes.Note> notes = world.notes().of(answer.id());
+            List<Notes.Note> notes = world.notes().of(answer.id(), answer.ticket());
             if (notes.size() > answer.revision()) {
                 found.add("response " + answer.id() + " has " + notes.size() + " notes and " + answer.revision()
                         + " revisions");

@@ -119,6 +119,7 @@ final class Lost {
         found.addAll(books.found("""
                 select 'campaign ' || v.campaign_id || ' has gathered ' || v.occasion || ', and no invitation stands for it'
                 from verdict v
+                join episode e on 'episode/' || e.id = v.occasion and e.reopened_at is null
                 where v.stage = 'CREATION' and v.decision = 'JOIN'
                   and not exists (select 1 from invitation i where i.campaign_id = v.campaign_id and i.occasion = v.occasion)
                   and not exists (

@@ -122,7 +122,7 @@ final class Mismatched {
             if (answer.ticket() == null) {
                 continue;
             }
-            List<Notes.Note> notes = world.notes().of(answer.id());
+            List<Notes.Note> notes = world.notes().of(answer.id(), answer.ticket());
             if (notes.isEmpty()) {
                 found.add("response " + answer.id() + " has no note on its ticket");
             } else if (!notes.get(notes.size() - 1).text().matches("(?s).*\\b" + answer.score() + "\\b.*")) {

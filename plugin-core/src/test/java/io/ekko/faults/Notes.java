@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The notes that the CRM holds, with their keys, which a CRM shows to nobody. */
 final class Notes {
@@ -16,12 +17,12 @@ final class Notes {
         notes.putIfAbsent(key, new Note(ticket, key, text));
     }
 
-    /** The notes on one response, in the order in which they came. */
-    List<Note> of(long response) {
+    /** The notes on one response on one ticket, in the order in which they came. */
+    List<Note> of(long response, @Nullable String ticket) {
         String begins = "ekko-response-" + response + "-";
         List<Note> found = new ArrayList<>();
         notes.forEach((key, note) -> {
-            if (key.startsWith(begins)) {
+            if (key.startsWith(begins) && note.ticket().value().equals(ticket)) {
                 found.add(note);
             }
         });
