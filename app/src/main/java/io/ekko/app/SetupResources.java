@@ -10,6 +10,10 @@ import io.ekko.app.campaign.Rehearsals;
 import io.ekko.app.campaign.WhyPages;
 import io.ekko.app.connection.ConnectionPages;
 import io.ekko.app.doubtful.DoubtfulPages;
+import io.ekko.app.suppressed.SuppressedPages;
+import io.ekko.privacy.AllowAsking;
+import io.ekko.privacy.Hindrances;
+import io.ekko.privacy.StopAsking;
 import io.ekko.app.rules.ChangeRules;
 import io.ekko.app.rules.RulesPages;
 import io.ekko.app.survey.SurveyApi;
@@ -111,6 +115,14 @@ public record SetupResources(
                 new DismissSubmits(jdbi),
                 new Audit(jdbi, clock),
                 pages));
+        jersey.register(new SuppressedPages(
+                connections,
+                crms,
+                new Hindrances(jdbi),
+                new StopAsking(jdbi, clock, alarm),
+                new AllowAsking(jdbi, clock, alarm),
+                pages,
+                new Audit(jdbi, clock)));
         jersey.register(new SurveyApi(surveys, connections, clock));
         jersey.register(new CampaignApi(campaigns, surveys, connections, start, pause, end, clock));
     }
