@@ -7,7 +7,7 @@ import java.util.Optional;
 final class NothingHeard implements Rule {
     @Override
     public String name() {
-        return Rules.NO_REMINDER;
+        return Rules.REMINDERS;
     }
 
     @Override

@@ -26,7 +26,7 @@ public final class Rules {
     public static final String TEAM_CAP = "team-cap";
 
     /** The rule that lets reminders go only to those of whom nothing was heard. */
-    public static final String NO_REMINDER = "no-reminder";
+    public static final String REMINDERS = "reminders";
 
     private static final Rule STILL_FRESH = new StillFresh();
 

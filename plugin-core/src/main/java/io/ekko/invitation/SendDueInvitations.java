@@ -375,7 +375,7 @@ public final class SendDueInvitations implements Sweep {
         Facts facts = finding.facts();
         Facts.Reminding reminding = facts == null ? null : facts.reminding();
         Reaction heard = reminding == null ? null : reminding.reaction();
-        return heard != null && finding.rule().equals(Rules.NO_REMINDER)
+        return heard != null && finding.rule().equals(Rules.REMINDERS)
                 ? heard.name().toLowerCase(Locale.ROOT).replace('_', '-')
                 : finding.rule();
     }

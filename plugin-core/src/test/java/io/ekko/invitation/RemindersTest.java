@@ -114,7 +114,7 @@ class RemindersTest {
         afterDays(4);
 
         assertThat(reminders()).containsExactly("1 CANCELLED answered");
-        assertThat(on.reasons(kari)).startsWith("no-reminder");
+        assertThat(on.reasons(kari)).startsWith("reminders");
     }
 
     @Test

@@ -60,6 +60,7 @@ class EveryRouteTest {
             both("/api/openapi.json", Role.STAFF, null),
             both("/api/v1/reports", Role.MANAGER, Scope.REPORTS_READ),
             new Expectation("/api/v1/contacts", false, Role.STAFF, true, Scope.REPORTS_READ, Scope.OPT_OUTS_WRITE),
+            both("/api/v1/vetoes", Role.STAFF, Scope.ADMIN),
             new Expectation("/api/v1/mail-reports", false, Role.ADMINISTRATOR, true, Scope.ADMIN, Scope.MAIL_REPORT),
             both("/api/v1/outbox", Role.ADMINISTRATOR, Scope.OUTBOX_READ),
             both("/api/v1/campaigns", Role.ADMINISTRATOR, Scope.ADMIN),

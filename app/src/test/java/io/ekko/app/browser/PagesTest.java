@@ -63,6 +63,7 @@ class PagesTest {
         pages.put("users", "/set-up/users");
         pages.put("user", "/set-up/users/1");
         pages.put("tokens", "/set-up/tokens");
+        pages.put("suppressed", "/set-up/suppressed");
         pages.put("tickets", "/crm/tickets");
         pages.put("ticket", "/crm/tickets/1");
         pages.put("ticket-new", "/crm/tickets/new");

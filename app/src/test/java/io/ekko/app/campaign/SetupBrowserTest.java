@@ -17,6 +17,9 @@ import io.ekko.campaign.CampaignState;
 import io.ekko.campaign.Campaigns;
 import io.ekko.crm.Ticket;
 import io.ekko.crm.TicketId;
+import io.ekko.crm.ContactId;
+import io.ekko.privacy.Suppress;
+import io.ekko.privacy.Suppression;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -145,10 +148,22 @@ class SetupBrowserTest {
             go(page, survey + "/texts/nb", "survey-texts");
             go(page, "/surveys/new", "survey-new");
             go(page, "/set-up", "set-up");
+            go(page, "/set-up/suppressed", "suppressed-empty");
+            suppressed("kari@kunde.example", Suppression.Cause.BOUNCE, "5.1.1 smtp; 550 5.1.1 no such user");
+            suppressed(
+                    "anne.kristine.vestergaard-lindholm@avdeling.langtnavn.example",
+                    Suppression.Cause.COMPLAINT,
+                    "abuse");
+            go(page, "/set-up/suppressed", "suppressed");
             go(page, "/set-up/connection/" + ekko.connection.id(), "connection");
             go(page, "/set-up/connection/" + ekko.connection.id() + "/checks", "connection-checks");
             go(page, "/set-up/connection/" + ekko.connection.id() + "/sources", "connection-source");
         }
+    }
+
+    private static void suppressed(String person, Suppression.Cause cause, String detail) {
+        new Suppress(ekko.jdbi())
+                .run(ekko.connection.id(), person, new ContactId("1"), cause, detail, ekko.clock.instant());
     }
 
     private static void logIn(Page page) {
