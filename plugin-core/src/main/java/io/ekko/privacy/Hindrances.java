@@ -36,11 +36,7 @@ public final class Hindrances {
      * @param after where the page before ended; null for the first
      */
     public List<Hindrance> page(
-            ConnectionId connection,
-            Collection<Reason> reasons,
-            String words,
-            @Nullable Place after,
-            int limit) {
+            ConnectionId connection, Collection<Reason> reasons, String words, @Nullable Place after, int limit) {
         String like = "%" + words.strip().toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select x.person, x.contact_id, x.reason, x.since, x.detail,

@@ -103,7 +103,11 @@ public final class ConnectionPages {
     public String index(@Context ContainerRequestContext request) {
         return Templates.html(
                 "connection/index.jte",
-                Map.of("page", pages.of(request, Place.SET_UP, BUNDLE, "doubtful", "suppressed"), "connections", connections.all()));
+                Map.of(
+                        "page",
+                        pages.of(request, Place.SET_UP, BUNDLE, "doubtful", "suppressed"),
+                        "connections",
+                        connections.all()));
     }
 
     @GET

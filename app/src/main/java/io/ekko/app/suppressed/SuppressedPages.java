@@ -97,16 +97,28 @@ public final class SuppressedPages {
                 .findFirst()
                 .or(() -> all.stream().findFirst());
         String words = typed.length() > LONGEST ? "" : typed.strip();
-        List<Hindrance> found = chosen.map(connection ->
-                        hindrances.page(connection.id(), reasons(why), words, place(after), ROWS + 1))
+        List<Hindrance> found = chosen.map(
+                        connection -> hindrances.page(connection.id(), reasons(why), words, place(after), ROWS + 1))
                 .orElse(List.of());
         List<Hindrance> shown = found.subList(0, Math.min(ROWS, found.size()));
         Map<String, Object> model = new HashMap<>();
         model.put("page", page);
-        model.put("form", Filled.of(Map.of("q", words, "why", why, "connection", chosen.map(Connection::name).orElse(""))));
-        model.put("connections", all.stream().map(one -> new Option(one.name(), one.title())).toList());
+        model.put(
+                "form",
+                Filled.of(Map.of(
+                        "q",
+                        words,
+                        "why",
+                        why,
+                        "connection",
+                        chosen.map(Connection::name).orElse(""))));
+        model.put(
+                "connections",
+                all.stream().map(one -> new Option(one.name(), one.title())).toList());
         model.put("reasons", options(page.texts(), "suppressed.why.", List.of("", "bounce", "complaint", "opt-out")));
-        model.put("questions", options(page.texts(), "suppressed.reason.", List.of("all", "transactional", "relationship")));
+        model.put(
+                "questions",
+                options(page.texts(), "suppressed.reason.", List.of("all", "transactional", "relationship")));
         model.put("rows", shown);
         model.put("narrowed", !words.isEmpty() || !why.isEmpty());
         model.put("first", after.isEmpty());
@@ -116,8 +128,7 @@ public final class SuppressedPages {
                 found.size() > ROWS ? address(chosen, words, why, Hindrances.Place.of(shown.get(ROWS - 1))) : "");
         model.put(
                 "words",
-                new SuppressedWords(
-                        page, chosen.<ZoneId>map(Connection::zone).orElse(ZoneOffset.UTC)));
+                new SuppressedWords(page, chosen.<ZoneId>map(Connection::zone).orElse(ZoneOffset.UTC)));
         return Response.ok(Templates.html("suppressed/list.jte", model))
                 .header("Cache-Control", "no-store")
                 .build();
@@ -141,7 +152,12 @@ public final class SuppressedPages {
                 .orElseGet(() -> allowAsking.optOut(connection.id(), person, Questions.valueOf(reason.name())));
         Texts texts = pages.texts(request, BUNDLE);
         if (lifted) {
-            note(request, reason.cause().isPresent() ? "suppression.lift" : "opt-out.lift", connection, contact, reason);
+            note(
+                    request,
+                    reason.cause().isPresent() ? "suppression.lift" : "opt-out.lift",
+                    connection,
+                    contact,
+                    reason);
         }
         return back(
                 request,
@@ -172,14 +188,18 @@ public final class SuppressedPages {
         } catch (CrmFailure away) {
             return back(request, connection, Flash.bad(texts.get("suppressed.crm-away")));
         }
-        Optional<Contact> contact =
-                found.stream().filter(one -> !one.erased() && !one.person().isEmpty()).findFirst();
+        Optional<Contact> contact = found.stream()
+                .filter(one -> !one.erased() && !one.person().isEmpty())
+                .findFirst();
         if (contact.isEmpty()) {
             return back(request, connection, Flash.bad(texts.get("suppressed.unknown", address.strip())));
         }
         stopAsking.stop(connection.id(), contact.get().id(), contact.get().person(), questions);
         note(request, "opt-out.note", connection, contact.get().id().value(), Reason.valueOf(questions.name()));
-        return back(request, connection, Flash.good(texts.get("suppressed.noted", contact.get().person())));
+        return back(
+                request,
+                connection,
+                Flash.good(texts.get("suppressed.noted", contact.get().person())));
     }
 
     private void note(
@@ -219,8 +239,8 @@ public final class SuppressedPages {
 
     private static String address(
             Optional<Connection> connection, String words, String why, Hindrances.@Nullable Place after) {
-        String address = HOME + "?connection=" + connection.map(Connection::name).orElse("") + "&q=" + encoded(words)
-                + "&why=" + encoded(why);
+        String address = HOME + "?connection="
+                + connection.map(Connection::name).orElse("") + "&q=" + encoded(words) + "&why=" + encoded(why);
         return after == null
                 ? address
                 : address + "&after=" + encoded(after.since() + " " + after.reason() + " " + after.person());

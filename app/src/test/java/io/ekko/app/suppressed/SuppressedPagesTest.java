@@ -98,15 +98,20 @@ class SuppressedPagesTest {
                 HOME + "/lift",
                 Map.of("connection", connection(), "person", person, "contact", "1", "reason", "RELATIONSHIP"));
         assertThat(new OptOuts(ekko.jdbi()).of(ekko.connection.id(), person)).isEmpty();
-        assertThat(audit()).anyMatch(act -> act.startsWith("opt-out.note")).anyMatch(act -> act.startsWith("opt-out.lift"));
+        assertThat(audit())
+                .anyMatch(act -> act.startsWith("opt-out.note"))
+                .anyMatch(act -> act.startsWith("opt-out.lift"));
     }
 
     @Test
     void whoIsNotInTheCrmCannotBeNoted() throws Exception {
         administrator.post(
-                HOME, HOME + "/stop", Map.of("connection", connection(), "address", "nobody@else.example", "questions", "all"));
+                HOME,
+                HOME + "/stop",
+                Map.of("connection", connection(), "address", "nobody@else.example", "questions", "all"));
 
-        assertThat(administrator.get(HOME).body()).contains("The CRM knows nobody with the address nobody@else.example");
+        assertThat(administrator.get(HOME).body())
+                .contains("The CRM knows nobody with the address nobody@else.example");
     }
 
     @Test
@@ -117,7 +122,8 @@ class SuppressedPagesTest {
 
         String first = administrator.get(HOME).body();
         assertThat(first).contains("p00@nord.example", "p49@nord.example").doesNotContain("p50@nord.example");
-        String next = first.replaceAll("(?s).*rel=\"next\" href=\"([^\"]*)\".*", "$1").replace("&amp;", "&");
+        String next =
+                first.replaceAll("(?s).*rel=\"next\" href=\"([^\"]*)\".*", "$1").replace("&amp;", "&");
         assertThat(administrator.get(next).body())
                 .contains("p50@nord.example", "p54@nord.example")
                 .doesNotContain("p49@nord.example");
