@@ -59,8 +59,8 @@ public final class SelectionPages {
         this.choices = new Choices(jdbi);
     }
 
-    /** A selection with the number of its members now. */
-    public record Counted(SelectionRecord selection, long members) {}
+    /** A selection with the number of its members now; {@code more} when there are more than that. */
+    public record Counted(SelectionRecord selection, long members, boolean more) {}
 
     @GET
     public String list(@Context ContainerRequestContext request) {
@@ -72,7 +72,8 @@ public final class SelectionPages {
     }
 
     private Counted counted(SelectionRecord selection) {
-        return new Counted(selection, selections.count(selection, clock.instant()));
+        long counted = selections.count(selection, Found.MOST + 1, clock.instant());
+        return new Counted(selection, Math.min(Found.MOST, counted), counted > Found.MOST);
     }
 
     @GET

@@ -141,6 +141,53 @@ class CrmApiTest {
     }
 
     @Test
+    void consentAndOptOutAreReadAndChanged() {
+        String path = "/contacts/" + kari();
+        assertThat(get(path).get("consent").textValue()).isEqualTo("unknown");
+        patch(path, "{\"consent\": \"given\", \"optedOut\": true}");
+        assertThat(get(path).get("consent").textValue()).isEqualTo("given");
+        assertThat(get(path).get("optedOut").booleanValue()).isTrue();
+        patch(path, "{\"title\": \"Buyer\"}");
+        assertThat(get(path).get("consent").textValue()).isEqualTo("given");
+        patch(path, "{\"consent\": null}");
+        assertThat(get(path).get("consent").textValue()).isEqualTo("unknown");
+        assertThat(call("PATCH", path, "{\"consent\": \"maybe\"}").status()).isEqualTo(422);
+    }
+
+    @Test
+    void theMarksOfATicketAreReadAndChanged() {
+        String path = "/tickets/"
+                + post(
+                                "/tickets",
+                                "{\"title\": \"Win money\", \"contactId\": \"" + kari() + "\", \"marks\": [\"spam\"]}")
+                        .get("id")
+                        .textValue();
+        assertThat(get(path).get("marks").toString()).isEqualTo("[\"spam\"]");
+        patch(path, "{\"marks\": [\"merged\", \"auto-closed\"], \"status\": \"closed\", \"requesterClosed\": true}");
+        assertThat(get(path).get("marks").toString()).isEqualTo("[\"auto-closed\",\"merged\"]");
+        assertThat(get(path).get("requesterClosed").booleanValue()).isTrue();
+        patch(path, "{\"status\": \"open\"}");
+        assertThat(get(path).get("marks").toString()).isEqualTo("[\"merged\"]");
+        assertThat(get(path).get("requesterClosed").booleanValue()).isFalse();
+        patch(path, "{\"marks\": null}");
+        assertThat(get(path).get("marks")).isEmpty();
+        assertThat(call("PATCH", path, "{\"marks\": [\"odd\"]}").status()).isEqualTo(422);
+        assertThat(call("PATCH", path, "{\"marks\": \"spam\"}").status()).isEqualTo(422);
+    }
+
+    @Test
+    void manyAreReadByTheirIds() {
+        String one = kari();
+        String two = kari();
+        kari();
+        assertThat(get("/contacts?ids=" + two + "," + one + ",999999,x").findValuesAsText("id"))
+                .containsExactlyInAnyOrder(one, two);
+        String ticket = post("/tickets", "{\"title\": \"A\"}").get("id").textValue();
+        post("/tickets", "{\"title\": \"B\"}");
+        assertThat(get("/tickets?ids=" + ticket).findValuesAsText("title")).containsExactly("A");
+    }
+
+    @Test
     void whatEkkoWritesStandsUnderFields() {
         String contact = kari();
         new BuiltInCrm(jdbi, vault, clock)

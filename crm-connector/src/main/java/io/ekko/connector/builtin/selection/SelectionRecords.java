@@ -143,6 +143,18 @@ public final class SelectionRecords {
                 .one());
     }
 
+    /** How many members there are now, but not counted beyond so many: a selection of a million must not hold up a page. */
+    public long count(SelectionRecord selection, long most, Instant now) {
+        CriteriaSql.Compiled source = source(selection, now);
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select count(*) from (select c.id <source> fetch first :most rows only) counted")
+                .define("source", source.sql())
+                .bindMap(source.values())
+                .bind("most", most)
+                .mapTo(Long.class)
+                .one());
+    }
+
     /** Where members come from: of a list the list itself, of criteria everybody, each looked at by id. */
     private CriteriaSql.Compiled source(SelectionRecord selection, Instant now) {
         Criteria criteria = selection.criteria();

@@ -17,6 +17,8 @@ import io.ekko.connector.builtin.input.Invalid;
 import io.ekko.connector.builtin.people.ContactQuery;
 import io.ekko.connector.builtin.people.ContactRecord;
 import io.ekko.connector.builtin.people.ContactRecords;
+import io.ekko.crm.Contact.Consent;
+import io.ekko.crm.Ticket.Mark;
 import io.ekko.crm.WriteBacks.Kind;
 import io.ekko.crm.WriteBacks.Value;
 import io.ekko.testing.OnBothDatabases;
@@ -31,6 +33,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +90,47 @@ class CsvTest {
         assertThat(kari.details().customerSince()).isEqualTo(LocalDate.of(2020, 3, 31));
         assertThat(all().get(1).details().language()).isEqualTo("is");
         assertThat(new Choices(bench.jdbi).names(ChoiceKind.OWNER)).containsExactly("Eva");
+    }
+
+    @Test
+    void consentAndMarksAreReadInManyWords() throws IOException {
+        assertThat(imported(RecordType.CONTACT, """
+                        Fornavn;Etternavn;E-post;Samtykke
+                        A;X;a@kunde.example;ja
+                        B;X;b@kunde.example;nei
+                        C;X;c@kunde.example;
+                        D;X;d@kunde.example;Given
+                        """).errors()).isEmpty();
+        assertThat(all())
+                .extracting(contact -> contact.details().consent())
+                .containsExactly(Consent.GIVEN, Consent.REFUSED, Consent.UNKNOWN, Consent.GIVEN);
+        assertThat(imported(RecordType.TICKET, """
+                        title,marks,requesterClosed,openedAt,closedAt
+                        One,spam merged,yes,2026-01-01,2026-01-02
+                        Two,,,2026-01-01,2026-01-02
+                        """).errors()).isEmpty();
+        assertThat(tickets())
+                .extracting(ticket -> ticket.details().marks())
+                .containsExactly(Set.of(Mark.MERGED, Mark.SPAM), Set.of());
+        assertThat(tickets())
+                .extracting(ticket -> ticket.details().requesterClosed())
+                .containsExactly(true, false);
+        assertThat(imported(RecordType.TICKET, "id,marks\n" + tickets().get(0).id() + ",-\n")
+                        .errors())
+                .isEmpty();
+        assertThat(tickets().get(0).details().marks()).isEmpty();
+        assertThat(imported(RecordType.TICKET, "title,marks\nThree,odd\n").errors())
+                .extracting(ImportReport.LineError::heading)
+                .containsExactly("marks");
+        assertThat(imported(RecordType.CONTACT, "lastName,consent\nE,perhaps\n").errors())
+                .extracting(ImportReport.LineError::heading)
+                .containsExactly("consent");
+    }
+
+    private List<TicketRecord> tickets() {
+        return new TicketRecords(bench.jdbi)
+                .list(TicketQuery.ALL, TicketRecords.Order.ID, null, 500)
+                .items();
     }
 
     @Test

@@ -58,6 +58,7 @@ class SelectionTest {
         List<Long> members =
                 selections.members(selection, null, 500, bench.clock.instant()).items();
         assertThat(selections.count(selection, bench.clock.instant())).isEqualTo(members.size());
+        assertThat(selections.count(selection, 2, bench.clock.instant())).isEqualTo(Math.min(2, members.size()));
         return members;
     }
 
