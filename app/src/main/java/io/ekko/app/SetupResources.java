@@ -13,6 +13,10 @@ import io.ekko.app.doubtful.DoubtfulPages;
 import io.ekko.app.rules.ChangeRules;
 import io.ekko.app.rules.RulesPages;
 import io.ekko.app.suppressed.SuppressedPages;
+import io.ekko.app.rules.WhatIfPages;
+import io.ekko.whatif.ReadPast;
+import io.ekko.whatif.ReadPopulation;
+import io.ekko.whatif.WhatIf;
 import io.ekko.app.survey.SurveyApi;
 import io.ekko.app.survey.SurveyEditor;
 import io.ekko.campaign.CampaignFigures;
@@ -91,6 +95,11 @@ public record SetupResources(
         jersey.register(new CampaignPaths(campaigns, surveys, connections, crms, pages, clock, mailServer));
         ChangeRules changeRules = new ChangeRules(jdbi, campaigns, new Audit(jdbi, clock), clock);
         jersey.register(new RulesPages(campaigns, connections, new Verdicts(jdbi), changeRules, pages, clock));
+        jersey.register(new WhatIfPages(
+                campaigns,
+                connections,
+                new WhatIf(new ReadPopulation(crms, histories, clock), new ReadPast(jdbi), clock),
+                pages));
         jersey.register(new WhyPages(verdicts, invitations, campaigns, connections, crms, pages));
         jersey.register(new Rehearsals(
                 campaigns, connections, new CountMembers(crms), new RehearseWave(crms, histories, clock), pages));
