@@ -20,8 +20,7 @@ import java.util.TreeMap;
  * @param waits who would wait, the most frequent reason first
  * @param weeks the mails of each week
  */
-public record ForecastWords(
-        String message, List<String> sentences, List<Row> held, List<Row> waits, List<Week> weeks) {
+public record ForecastWords(String message, List<String> sentences, List<Row> held, List<Row> waits, List<Week> weeks) {
 
     /** A rule and how many it concerns. */
     public record Row(String rule, String times) {}

@@ -71,8 +71,7 @@ public final class WhatIfPages {
         return show(request, campaign, typed.orElse(null), fragment != null);
     }
 
-    private String show(
-            ContainerRequestContext request, Campaign campaign, @Nullable Policy policy, boolean fragment) {
+    private String show(ContainerRequestContext request, Campaign campaign, @Nullable Policy policy, boolean fragment) {
         Page page = pages.of(request, Place.CAMPAIGNS, BUNDLE);
         Map<String, Object> model = new HashMap<>();
         model.put("page", page);
