@@ -3,9 +3,12 @@ package io.ekko.connector.superoffice;
 import io.ekko.connector.superoffice.desk.SuperOfficeTickets;
 import io.ekko.connector.superoffice.field.SuperOfficeFields;
 import io.ekko.connector.superoffice.link.Tenant;
+import io.ekko.connector.superoffice.people.SuperOfficeContacts;
 import io.ekko.connector.superoffice.wire.Query;
+import io.ekko.connector.superoffice.wire.Row;
 import io.ekko.connector.superoffice.wire.SuperOfficeHttp;
 import io.ekko.crm.Check;
+import io.ekko.crm.ContactId;
 import io.ekko.crm.CrmFailure;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,13 +19,19 @@ import java.util.function.Supplier;
 final class LookAtSuperOffice {
     private final SuperOfficeHttp http;
     private final Optional<Tenant> tenant;
+    private final SuperOfficeContacts contacts;
     private final SuperOfficeTickets tickets;
     private final SuperOfficeFields fields;
 
     LookAtSuperOffice(
-            SuperOfficeHttp http, Optional<Tenant> tenant, SuperOfficeTickets tickets, SuperOfficeFields fields) {
+            SuperOfficeHttp http,
+            Optional<Tenant> tenant,
+            SuperOfficeContacts contacts,
+            SuperOfficeTickets tickets,
+            SuperOfficeFields fields) {
         this.http = http;
         this.tenant = tenant;
+        this.contacts = contacts;
         this.tickets = tickets;
         this.fields = fields;
     }
@@ -67,8 +76,11 @@ final class LookAtSuperOffice {
                 : Check.bad("tenant", "wait until the tenant is open to programs; it is " + state.name());
     }
 
+    /** Reads somebody whole: a tenant whose version lacks a column shows it here. */
     private Check signedIn() {
-        http.rows("Person", Query.select("personId").orderBy("personId").top(1));
+        List<Row> somebody =
+                http.rows("Person", Query.select("personId").orderBy("personId").top(1));
+        somebody.forEach(row -> contacts.byIds(List.of(new ContactId(Integer.toString(row.requiredId("personId"))))));
         return Check.good("sign-in", "SuperOffice answers and lets Ekko read persons");
     }
 

@@ -131,7 +131,7 @@ public final class SuperOfficeCrm implements Crm {
 
     @Override
     public List<Check> check() {
-        return new LookAtSuperOffice(http, tenant, tickets, fields).run();
+        return new LookAtSuperOffice(http, tenant, contacts, tickets, fields).run();
     }
 
     /** Makes the fields, and says what was done. Harmless when repeated. */

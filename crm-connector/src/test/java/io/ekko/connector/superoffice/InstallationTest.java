@@ -143,11 +143,11 @@ class InstallationTest {
 
     @Test
     void aFollowUpAsARequestCanNeverBeAskedAbout() {
-        FollowUps.Task task =
-                new FollowUps.Task(kari, null, "Ann Agent", LocalDate.of(2026, 3, 4), "Call Kari", "Score 2");
+        FollowUps.Task task = new FollowUps.Task(
+                kari, new TicketId("76"), "Ann Agent", LocalDate.of(2026, 3, 4), "Call Kari", "Score 2");
         String id = world.crm.followUps().orElseThrow().create("response/1", task);
         TicketId ticket = new TicketId(id.replace("ticket-", ""));
-        assertThat(world.notes(ticket)).singleElement().asString().startsWith("Score 2");
+        assertThat(world.notes(ticket)).singleElement().asString().startsWith("Score 2\n#76");
         assertThat(world.crm.tickets().byId(ticket).orElseThrow().marks()).containsExactly(Ticket.Mark.OWN_TASK);
         world.crm.followUps().orElseThrow().close(id);
         Ticket closed = world.crm.tickets().byId(ticket).orElseThrow();

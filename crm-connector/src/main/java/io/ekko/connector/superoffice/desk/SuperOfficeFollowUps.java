@@ -11,6 +11,7 @@ import io.ekko.connector.superoffice.wire.Row;
 import io.ekko.connector.superoffice.wire.SuperOfficeHttp;
 import io.ekko.crm.CrmFailure;
 import io.ekko.crm.FollowUps;
+import io.ekko.crm.TicketId;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +68,7 @@ public final class SuperOfficeFollowUps implements FollowUps {
         // noon in UTC is the same day from the Azores to Helsinki
         String due = task.due() + "T12:00:00Z";
         appointment
-                .put("Description", task.title() + "\n" + task.text() + "\n\n" + reference)
+                .put("Description", task.title() + "\n" + said(task) + "\n\n" + reference)
                 .put("StartDate", due)
                 .put("EndDate", due)
                 .put("Type", "inChecklist")
@@ -82,8 +83,13 @@ public final class SuperOfficeFollowUps implements FollowUps {
                         "ticket.cust_id eq " + person + " and ticket.category eq " + category
                                 + " and ticket.title contains " + Query.literal(title))
                 .orElseGet(() -> newRequest(category, person, title, task));
-        notes.add(new io.ekko.crm.TicketId(Integer.toString(ticket)), reference, task.text());
+        notes.add(new TicketId(Integer.toString(ticket)), reference, said(task));
         return ticket;
+    }
+
+    /** With the number of the request that it is about, as users of SuperOffice write it. */
+    private static String said(Task task) {
+        return task.ticket() == null ? task.text() : task.text() + "\n#" + task.ticket();
     }
 
     private int newRequest(int category, int person, String title, Task task) {
