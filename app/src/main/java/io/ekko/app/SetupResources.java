@@ -9,7 +9,11 @@ import io.ekko.app.campaign.CampaignPaths;
 import io.ekko.app.campaign.Rehearsals;
 import io.ekko.app.campaign.WhyPages;
 import io.ekko.app.connection.ConnectionPages;
+import io.ekko.app.doubt.InDoubtApi;
+import io.ekko.app.doubt.InDoubtPages;
+import io.ekko.app.doubt.SettleMails;
 import io.ekko.app.doubtful.DoubtfulPages;
+import io.ekko.app.mail.MessageIds;
 import io.ekko.app.rules.ChangeRules;
 import io.ekko.app.rules.RulesPages;
 import io.ekko.app.suppressed.SuppressedPages;
@@ -34,6 +38,8 @@ import io.ekko.inbox.Inbox;
 import io.ekko.invitation.Episodes;
 import io.ekko.invitation.InvitationLog;
 import io.ekko.invitation.Invitations;
+import io.ekko.invitation.MailsInDoubt;
+import io.ekko.invitation.SettleDoubt;
 import io.ekko.link.Links;
 import io.ekko.privacy.AllowAsking;
 import io.ekko.privacy.Hindrances;
@@ -66,6 +72,7 @@ public record SetupResources(
         Histories histories,
         Links links,
         AnswerSources sources,
+        MessageIds messageIds,
         boolean mailServer) {
 
     public void register(JerseyEnvironment jersey) {
@@ -132,6 +139,10 @@ public record SetupResources(
                 new AllowAsking(jdbi, clock, alarm),
                 pages,
                 new Audit(jdbi, clock)));
+        MailsInDoubt mailsInDoubt = new MailsInDoubt(jdbi);
+        SettleMails settle = new SettleMails(new SettleDoubt(jdbi, alarm, clock), new Audit(jdbi, clock));
+        jersey.register(new InDoubtPages(connections, campaigns, mailsInDoubt, settle, messageIds, pages));
+        jersey.register(new InDoubtApi(connections, mailsInDoubt, settle, messageIds));
         jersey.register(new SurveyApi(surveys, connections, clock));
         jersey.register(new CampaignApi(campaigns, surveys, connections, start, pause, end, clock));
     }

@@ -18,6 +18,7 @@ import io.ekko.app.health.HealthResource;
 import io.ekko.app.health.MailHealth;
 import io.ekko.app.health.Prometheus;
 import io.ekko.app.health.SubscriptionHealth;
+import io.ekko.app.health.WaitingGauges;
 import io.ekko.app.health.WorkHealth;
 import io.ekko.app.mail.Mailing;
 import io.ekko.app.openapi.OpenApiResource;
@@ -75,6 +76,7 @@ final class Wiring {
                         engine.histories(),
                         engine.links(),
                         engine.answerSources(),
+                        mailing.messageIds(),
                         !configuration.mail().host().isBlank())
                 .register(jersey);
         Reception.open(configuration, environment, engine);
@@ -100,6 +102,7 @@ final class Wiring {
         environment.healthChecks().register("mail", new MailHealth(configuration.mail()));
         environment.healthChecks().register("disk", new DiskHealth(configuration.folder()));
         WorkHealth.measure(standingWork, environment.metrics());
+        WaitingGauges.measure(jdbi, environment.metrics());
         SubscriptionHealth.install(new Subscriptions(jdbi), environment);
         Start start = new Start(opened, new FirstConnection(engine), standingWork, clock, firstOpening::print);
         environment.lifecycle().addServerLifecycleListener(start);

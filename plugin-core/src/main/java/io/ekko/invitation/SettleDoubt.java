@@ -21,6 +21,8 @@ import org.slf4j.LoggerFactory;
 public final class SettleDoubt {
     private static final Logger LOG = LoggerFactory.getLogger(SettleDoubt.class);
 
+    private static final String NOT_SENT = "not sent, says the operator";
+
     private final Jdbi jdbi;
     private final Connections connections;
     private final Campaigns campaigns;
@@ -63,13 +65,44 @@ public final class SettleDoubt {
         return settled;
     }
 
+    /**
+     * As above, for one mail of the invitation. A reminder that went counts as sent when it was handed over; one that did not is
+     * cancelled. No further reminder follows either.
+     *
+     * @param number 0 for the invitation itself, else the number of the reminder
+     */
+    public boolean run(ConnectionId connection, InvitationId invitation, int number, Found found) {
+        if (number == 0) {
+            return run(connection, invitation, found);
+        }
+        boolean settled = jdbi.withHandle(handle -> handle.createUpdate("""
+                        update reminder
+                        set state = :state, reason = :reason, claimed_until = null,
+                            sent_at = case when :sent then sent_at else null end,
+                            sent_day = case when :sent then sent_day else null end
+                        where invitation_id = :invitation and number = :number and connection_id = :connection
+                          and state = 'IN_DOUBT'
+                        """)
+                        .bind("state", found == Found.SENT ? "SENT" : "CANCELLED")
+                        .bind("reason", found == Found.SENT ? null : NOT_SENT)
+                        .bind("sent", found == Found.SENT)
+                        .bind("invitation", invitation.value())
+                        .bind("number", number)
+                        .bind("connection", connection.value())
+                        .execute()
+                > 0);
+        if (settled) {
+            LOG.info("doubt settled invitation={} reminder={} found={}", invitation, number, found);
+        }
+        return settled;
+    }
+
     private void settle(Invitation invitation, Found found) {
         Instant sentAt = Objects.requireNonNull(invitation.sentAt());
         ConnectionId connection = invitation.connection();
         if (found == Found.NOT_SENT) {
             ZoneId zone = connections.byId(connection).zone();
-            outgoing.notSent(
-                    invitation, InvitationState.CANCELLED, null, "not sent, says the operator", invitation.attempts());
+            outgoing.notSent(invitation, InvitationState.CANCELLED, null, NOT_SENT, invitation.attempts());
             flow.count(connection, List.of(invitation), sentAt.atZone(zone).toLocalDate(), -1);
             return;
         }

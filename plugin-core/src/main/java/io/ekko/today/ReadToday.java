@@ -5,6 +5,7 @@ import io.ekko.campaign.Kind;
 import io.ekko.connection.ConnectionId;
 import io.ekko.followup.FollowUps;
 import io.ekko.invitation.Episodes;
+import io.ekko.invitation.MailsInDoubt;
 import io.ekko.nps.Tally;
 import io.ekko.report.Counts;
 import io.ekko.report.Period;
@@ -49,9 +50,7 @@ public final class ReadToday {
                 count(
                         "select count(*) from write_back where connection_id = :connection and state = 'PARKED'",
                         connection),
-                count(
-                        "select count(*) from invitation where connection_id = :connection and state = 'IN_DOUBT'",
-                        connection),
+                new MailsInDoubt(jdbi).count(connection, null),
                 new DoubtfulSubmits(jdbi).invitationsWaiting(connection, DoubtfulFilter.ALL),
                 telling(connection),
                 campaigns(connection, today),

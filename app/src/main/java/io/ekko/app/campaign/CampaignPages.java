@@ -131,7 +131,7 @@ public final class CampaignPages {
             return to("/campaigns/" + id + "/check");
         }
         Connection connection = connections.byId(campaign.connection());
-        Page page = pages.of(request, Place.CAMPAIGNS, BUNDLE);
+        Page page = pages.of(request, Place.CAMPAIGNS, "doubt", BUNDLE);
         Formats formats = new Formats(page.language(), connection.zone());
         Map<String, Object> model = new HashMap<>();
         model.put("page", page);

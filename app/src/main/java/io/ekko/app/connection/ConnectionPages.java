@@ -105,7 +105,7 @@ public final class ConnectionPages {
                 "connection/index.jte",
                 Map.of(
                         "page",
-                        pages.of(request, Place.SET_UP, BUNDLE, "doubtful", "suppressed"),
+                        pages.of(request, Place.SET_UP, BUNDLE, "doubtful", "suppressed", "doubt"),
                         "connections",
                         connections.all()));
     }

@@ -83,7 +83,7 @@ public final class LetterWriter {
     }
 
     private String messageId(String mail) {
-        return "ekko-" + mail + "@" + domain;
+        return MessageIds.named(mail, domain);
     }
 
     private record Envelope(

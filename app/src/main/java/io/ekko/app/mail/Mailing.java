@@ -29,9 +29,11 @@ public final class Mailing {
     private static final Duration A_BATCH = Duration.ofSeconds(5);
 
     private final Postman postman;
+    private final MessageIds messageIds;
 
-    private Mailing(Postman postman) {
+    private Mailing(Postman postman, MessageIds messageIds) {
         this.postman = postman;
+        this.messageIds = messageIds;
     }
 
     /** What mail is made of. */
@@ -68,11 +70,13 @@ public final class Mailing {
                         parts.pages(),
                         new Audit(parts.jdbi(), parts.clock()),
                         parts.clock()));
-        return new Mailing(new InvitationPostman(
-                writer,
-                mailbox,
-                new Remembered<>(parts.surveys(), A_BATCH, parts.clock()),
-                new Remembered<>(parts.connections()::byId, A_BATCH, parts.clock())));
+        return new Mailing(
+                new InvitationPostman(
+                        writer,
+                        mailbox,
+                        new Remembered<>(parts.surveys(), A_BATCH, parts.clock()),
+                        new Remembered<>(parts.connections()::byId, A_BATCH, parts.clock())),
+                new MessageIds(parts.links(), domain));
     }
 
     private static Mailbox smtp(
@@ -102,6 +106,11 @@ public final class Mailing {
     }
 
     /** Delivers invitations. */
+    /** Names each mail as the mail server's log does. */
+    public MessageIds messageIds() {
+        return messageIds;
+    }
+
     public Postman postman() {
         return postman;
     }

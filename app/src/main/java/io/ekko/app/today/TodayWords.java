@@ -72,7 +72,7 @@ public final class TodayWords {
             telling(lines);
         }
         if (today.inDoubt() > 0 && is(Role.ADMINISTRATOR)) {
-            lines.add(new Line(page.t("today.in-doubt", today.inDoubt()), "warn", "mail", "/campaigns"));
+            lines.add(new Line(page.t("today.in-doubt", today.inDoubt()), "warn", "mail", "/set-up/in-doubt"));
         }
         if (today.doubtful() > 0 && is(Role.ADMINISTRATOR)) {
             lines.add(new Line(page.t("doubtful.today", today.doubtful()), "info", "shield", "/set-up/doubtful"));

@@ -63,6 +63,7 @@ class EveryRouteTest {
             both("/api/v1/vetoes", Role.STAFF, Scope.ADMIN),
             new Expectation("/api/v1/mail-reports", false, Role.ADMINISTRATOR, true, Scope.ADMIN, Scope.MAIL_REPORT),
             both("/api/v1/outbox", Role.ADMINISTRATOR, Scope.OUTBOX_READ),
+            both("/api/v1/mails-in-doubt", Role.ADMINISTRATOR, Scope.ADMIN),
             both("/api/v1/campaigns", Role.ADMINISTRATOR, Scope.ADMIN),
             both("/api/v1/surveys", Role.ADMINISTRATOR, Scope.ADMIN),
             new Expectation("/crm/api", false, Role.STAFF, true, Scope.CRM_READ, Scope.CRM_WRITE));
@@ -136,7 +137,7 @@ class EveryRouteTest {
             return;
         }
         assertThat(refused(ask(new Browser(ekko.address()), route, Optional.empty())))
-                .as("nobody")
+                .as("nobody " + route)
                 .isTrue();
         for (Role role : Role.values()) {
             HttpResponse<String> answer = ask(people.get(role), route, Optional.empty());

@@ -53,9 +53,13 @@ public record Route(String method, String path, String form) implements Comparab
         if (start >= 0) {
             int end = path.indexOf('}', start);
             return Stream.of(path.substring(start + "{kind: ".length(), end).split("\\|"))
-                    .map(kind -> path.substring(0, start) + kind + path.substring(end + 1));
+                    .map(kind -> plain(path.substring(0, start) + kind + path.substring(end + 1)));
         }
-        return Stream.of(path.replaceAll("\\{\\s*(\\w+)\\s*:[^}]*}", "{$1}"));
+        return Stream.of(plain(path));
+    }
+
+    private static String plain(String path) {
+        return path.replaceAll("\\{\\s*(\\w+)\\s*:[^}]*}", "{$1}");
     }
 
     private static String form(Method method) {

@@ -14,6 +14,7 @@ import io.ekko.app.access.Passwords;
 import io.ekko.app.config.ConfigurationText;
 import io.ekko.app.config.EkkoConfiguration;
 import io.ekko.app.database.Database;
+import io.ekko.app.mail.MessageIds;
 import io.ekko.app.web.StaticFiles;
 import io.ekko.connection.Connection;
 import io.ekko.connection.Connections;
@@ -135,6 +136,7 @@ public final class SetupProgram implements AutoCloseable {
                             new Histories(jdbi, new Fingerprints(new byte[32])),
                             new Links(vault.derive("links"), clock),
                             new AnswerSources(jdbi, vault),
+                            new MessageIds(new Links(vault.derive("links"), clock), "fjord.example"),
                             false)
                     .register(environment.jersey());
         }
