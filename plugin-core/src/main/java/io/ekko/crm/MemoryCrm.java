@@ -34,10 +34,12 @@ public final class MemoryCrm implements Crm {
     private final Map<SelectionId, Chosen> selections = new LinkedHashMap<>();
     private final Map<String, Map<Field, Value>> written = new LinkedHashMap<>();
     private final Map<TicketId, Map<String, String>> notes = new LinkedHashMap<>();
-    private final MemoryTasks tasks = new MemoryTasks(this::reach);
+    private final MemoryTasks tasks = new MemoryTasks(this::reach, this::answer);
     private final MemoryWebhooks webhooks;
     private final List<Consumer<CrmEvent>> listeners = new ArrayList<>();
     private @Nullable CrmFailure outage;
+    private @Nullable CrmFailure refusal;
+    private boolean losesAnswer;
     private long lastId;
 
     private record Closing(TicketId ticket, Instant at) {}
@@ -209,7 +211,29 @@ public final class MemoryCrm implements Crm {
         hearing.forEach(listener -> listener.accept(event));
     }
 
+    /** The next write is done, and its caller does not hear of it. */
+    public synchronized void loseTheNextAnswer() {
+        losesAnswer = true;
+    }
+
+    /** The next call through a port fails like this; those after it work. */
+    public synchronized void refuseTheNextCall(CrmFailure failure) {
+        refusal = failure;
+    }
+
+    private synchronized void answer() {
+        if (losesAnswer) {
+            losesAnswer = false;
+            throw new CrmFailure.Retryable("the answer was lost on the way");
+        }
+    }
+
     private synchronized void reach() {
+        CrmFailure once = refusal;
+        refusal = null;
+        if (once != null) {
+            throw once;
+        }
         if (outage != null) {
             throw outage;
         }
@@ -394,6 +418,7 @@ public final class MemoryCrm implements Crm {
                     notes.computeIfAbsent(ticket, first -> new LinkedHashMap<>())
                             .putIfAbsent(key, text);
                 }
+                answer();
             }
         };
     }
@@ -413,6 +438,7 @@ public final class MemoryCrm implements Crm {
                 }
             });
         }
+        answer();
     }
 
     @Override

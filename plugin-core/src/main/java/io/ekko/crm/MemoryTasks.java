@@ -9,17 +9,20 @@ import java.util.Set;
 /** The tasks of a {@link MemoryCrm}. */
 public final class MemoryTasks implements FollowUps {
     private final Runnable reach;
+    private final Runnable answer;
     private final Map<String, Task> tasks = new LinkedHashMap<>();
     private final Set<String> closed = new LinkedHashSet<>();
 
-    MemoryTasks(Runnable reach) {
+    MemoryTasks(Runnable reach, Runnable answer) {
         this.reach = reach;
+        this.answer = answer;
     }
 
     @Override
     public synchronized String create(String key, Task task) {
         reach.run();
         tasks.putIfAbsent(key, task);
+        answer.run();
         return key;
     }
 
@@ -27,6 +30,7 @@ public final class MemoryTasks implements FollowUps {
     public synchronized void close(String taskId) {
         reach.run();
         closed.add(taskId);
+        answer.run();
     }
 
     /** What is still to be done for this contact. */

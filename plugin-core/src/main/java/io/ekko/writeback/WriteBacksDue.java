@@ -123,12 +123,16 @@ public final class WriteBacksDue {
         });
     }
 
-    /** The rows were written; one that became due again meanwhile stays due. */
+    /**
+     * The rows were written; one that became due again meanwhile stays due. One that somebody else has written meanwhile is due once more:
+     * a writer who was held up beyond his lease may just have put the older value over the newer one.
+     */
     void done(List<Claimed> rows, Instant now) {
         each(rows, """
                 update write_back
-                set state = case when version = :version then 'DONE' else state end, claimed_until = null, error = null,
-                    done_at = :now
+                set state = case when version = :version then 'DONE' when state = 'DONE' then 'DUE' else state end,
+                    due_at = case when version <> :version and state = 'DONE' then :now else due_at end,
+                    claimed_until = null, error = null, done_at = :now
                 where id = :id
                 """, now, null);
     }

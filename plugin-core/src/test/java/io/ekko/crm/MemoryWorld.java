@@ -111,6 +111,18 @@ final class MemoryWorld implements CrmWorld {
     }
 
     @Override
+    public boolean loseTheNextAnswer() {
+        crm.loseTheNextAnswer();
+        return true;
+    }
+
+    @Override
+    public boolean refuseTheNextCall(Duration comeBackAfter) {
+        crm.refuseTheNextCall(new CrmFailure.Retryable("too much to do", comeBackAfter, null));
+        return true;
+    }
+
+    @Override
     public boolean switchWebhookOff() {
         ((MemoryWebhooks) crm.webhooks().orElseThrow()).switchOff();
         return true;

@@ -328,6 +328,32 @@ class WriteBackToCrmTest {
     }
 
     @Test
+    void aWriterWhoIsHeldUpBeyondItsLeaseDoesNotLeaveTheOlderAnswer() {
+        InvitationId invitation = rows.sent(campaign, "ase@nord.example");
+        answer(invitation, 3, "Tre dager uten svar");
+        crm.during = () -> {
+            crm.during = () -> {};
+            clock.advance(Duration.ofMinutes(6));
+            answer(invitation, 9, "Nå er det i orden");
+            clock.advance(Duration.ofHours(1));
+            WriteBackToCrm other = new WriteBackToCrm(jdbi, new Connections(jdbi), id -> crm, THREE_TRIES, clock);
+            while (other.run() > 0) {
+                assertThat(crm.contacts.get(ASE)).containsEntry(SCORE, new Value.Number(9));
+            }
+        };
+        writeBack.run();
+        assertThat(crm.contacts.get(ASE))
+                .as("the one who was held up has written last")
+                .containsEntry(SCORE, new Value.Number(3));
+
+        sweep();
+
+        assertThat(crm.contacts.get(ASE)).containsEntry(SCORE, new Value.Number(9));
+        assertThat(crm.notes).hasSize(1);
+        assertThat(crm.tasks).hasSize(1);
+    }
+
+    @Test
     void anAnswerThatComesDuringTheWriteIsWrittenNext() {
         InvitationId first = rows.sent(campaign, "ase@nord.example");
         InvitationId second = rows.sent(campaign, "ase@nord.example");

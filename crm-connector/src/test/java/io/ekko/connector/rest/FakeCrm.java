@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
+import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A server of somebody else that speaks the open interface, with records that stay; run inside WireMock. */
 final class FakeCrm implements ResponseDefinitionTransformerV2 {
@@ -34,9 +36,20 @@ final class FakeCrm implements ResponseDefinitionTransformerV2 {
     private final Map<Long, List<String>> members = new HashMap<>();
     private final List<ObjectNode> deliveries = new ArrayList<>();
     private long last;
+    private boolean losesAnswer;
+    private @Nullable String comeBackAfter;
 
     FakeCrm(MutableClock clock) {
         this.clock = clock;
+    }
+
+    /** The next thing asked for is done, and the connection breaks before the answer. */
+    synchronized void loseTheNextAnswer() {
+        losesAnswer = true;
+    }
+
+    synchronized void refuseTheNextCall(String comeBackAfterSeconds) {
+        comeBackAfter = comeBackAfterSeconds;
     }
 
     @Override
@@ -51,11 +64,25 @@ final class FakeCrm implements ResponseDefinitionTransformerV2 {
 
     @Override
     public synchronized ResponseDefinition transform(ServeEvent event) {
+        String later = comeBackAfter;
+        if (later != null) {
+            comeBackAfter = null;
+            return new ResponseDefinitionBuilder()
+                    .withStatus(429)
+                    .withHeader("Retry-After", later)
+                    .build();
+        }
         Request request = event.getRequest();
         URI uri = URI.create(request.getUrl());
         String[] path = uri.getPath().substring("/crm/api/v1/".length()).split("/", -1);
         try {
             JsonNode answer = answer(request, path, query(uri));
+            if (losesAnswer) {
+                losesAnswer = false;
+                return new ResponseDefinitionBuilder()
+                        .withFault(Fault.CONNECTION_RESET_BY_PEER)
+                        .build();
+            }
             if (answer == null) {
                 return new ResponseDefinitionBuilder().withStatus(404).build();
             }

@@ -212,6 +212,18 @@ final class RestWorld implements CrmWorld {
     }
 
     @Override
+    public boolean loseTheNextAnswer() {
+        fake.loseTheNextAnswer();
+        return true;
+    }
+
+    @Override
+    public boolean refuseTheNextCall(Duration comeBackAfter) {
+        fake.refuseTheNextCall(Long.toString(comeBackAfter.toSeconds()));
+        return true;
+    }
+
+    @Override
     public boolean switchWebhookOff() {
         fake.ids("webhooks").forEach(id -> fake.find("webhooks", id.toString()).put("active", false));
         return true;

@@ -87,6 +87,21 @@ public interface CrmWorld {
     /** The deliveries that the CRM has sent since its webhooks were installed, oldest first. */
     List<Delivery> deliveries();
 
+    /**
+     * The CRM does the next thing it is asked for, and its answer is lost on the way, as in a time-out; false when a test cannot bring
+     * that about.
+     */
+    default boolean loseTheNextAnswer() {
+        return false;
+    }
+
+    /**
+     * The CRM has too much to do for the next call and asks to come back after this time; false when a test cannot bring that about.
+     */
+    default boolean refuseTheNextCall(Duration comeBackAfter) {
+        return false;
+    }
+
     /** Switches Ekko's subscription off, as users and some CRMs do; false when this CRM cannot. */
     default boolean switchWebhookOff() {
         return false;

@@ -1,11 +1,14 @@
 package io.ekko.crm.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ekko.crm.ContactId;
+import io.ekko.crm.CrmFailure;
 import io.ekko.crm.FollowUps;
 import io.ekko.crm.FollowUps.Task;
 import java.time.LocalDate;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** Tasks for the owner of an unhappy customer. */
@@ -25,6 +28,17 @@ public interface FollowUpsContract extends Contract {
         ContactId kari = world().addContact("Kari", "Nordmann", "kari@kunde.example");
         String id = followUps().create("response/1", task(kari));
         assertThat(followUps().create("response/1", task(kari))).isEqualTo(id);
+        assertThat(world().openTasks(kari)).containsExactly("Call Kari");
+    }
+
+    @Test
+    default void aTaskOfWhichNobodyHeardIsNotDoubled() {
+        requires(Ability.FOLLOW_UPS);
+        ContactId kari = world().addContact("Kari", "Nordmann", "kari@kunde.example");
+        Assumptions.assumeTrue(world().loseTheNextAnswer(), "no answer of this CRM can be lost");
+        assertThatThrownBy(() -> followUps().create("response/1", task(kari)))
+                .isInstanceOf(CrmFailure.Retryable.class);
+        assertThat(followUps().create("response/1", task(kari))).isNotBlank();
         assertThat(world().openTasks(kari)).containsExactly("Call Kari");
     }
 

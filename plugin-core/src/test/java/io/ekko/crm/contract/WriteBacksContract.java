@@ -10,9 +10,11 @@ import io.ekko.crm.TicketId;
 import io.ekko.crm.WriteBacks;
 import io.ekko.crm.WriteBacks.Field;
 import io.ekko.crm.WriteBacks.Value;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** Putting what Ekko knows onto the CRM's records. */
@@ -73,6 +75,40 @@ public interface WriteBacksContract extends Contract {
         assertThatThrownBy(() -> writeBacks()
                         .contactFields(new ContactId("999999999"), Map.of(Field.SCORE, new Value.Number(9))))
                 .isInstanceOf(CrmFailure.Rejected.class);
+    }
+
+    @Test
+    default void aNoteOfWhichNobodyHeardIsNotDoubled() {
+        requires(Ability.NOTES);
+        TicketId ticket = world().openTicket("Printer", somebody());
+        Assumptions.assumeTrue(world().loseTheNextAnswer(), "no answer of this CRM can be lost");
+        assertThatThrownBy(() -> writeBacks().ticketNote(ticket, "response/1", "Score 9"))
+                .isInstanceOf(CrmFailure.Retryable.class);
+        writeBacks().ticketNote(ticket, "response/1", "Score 9");
+        assertThat(world().notes(ticket)).hasSize(1);
+    }
+
+    @Test
+    default void fieldsOfWhichNobodyHeardAreWrittenAgain() {
+        ContactId kari = somebody();
+        Assumptions.assumeTrue(world().loseTheNextAnswer(), "no answer of this CRM can be lost");
+        assertThatThrownBy(() -> writeBacks().contactFields(kari, Map.of(Field.SCORE, new Value.Number(9))))
+                .isInstanceOf(CrmFailure.Retryable.class);
+        writeBacks().contactFields(kari, Map.of(Field.SCORE, new Value.Number(9)));
+        assertThat(world().written(kari)).containsEntry(Field.SCORE, new Value.Number(9));
+    }
+
+    @Test
+    default void aCrmThatHasTooMuchToDoIsHeardAndNothingIsWritten() {
+        ContactId kari = somebody();
+        Assumptions.assumeTrue(
+                world().refuseTheNextCall(Duration.ofSeconds(17)), "this CRM never has too much to do");
+        assertThatThrownBy(() -> writeBacks().contactFields(kari, Map.of(Field.SCORE, new Value.Number(9))))
+                .isInstanceOfSatisfying(CrmFailure.Retryable.class, later -> assertThat(later.retryAfter())
+                        .contains(Duration.ofSeconds(17)));
+        assertThat(world().written(kari)).doesNotContainKey(Field.SCORE);
+        writeBacks().contactFields(kari, Map.of(Field.SCORE, new Value.Number(9)));
+        assertThat(world().written(kari)).containsEntry(Field.SCORE, new Value.Number(9));
     }
 
     @Test
