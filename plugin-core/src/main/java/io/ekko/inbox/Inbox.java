@@ -3,16 +3,21 @@ package io.ekko.inbox;
 import io.ekko.connection.ConnectionId;
 import io.ekko.crm.TicketId;
 import io.ekko.sql.Instants;
+import io.ekko.sql.Together;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Deliveries from outside: {@code RECEIVED → DONE | IGNORED | PARKED}. Each is stored once, by connection, channel and delivery id,
- * before it is acknowledged.
+ * before it is acknowledged. Those that come at the same time share a transaction.
  */
 public final class Inbox {
     /** At least this long a delivery is known and a repetition recognised. */
@@ -21,10 +26,19 @@ public final class Inbox {
     private static final int LONGEST_REASON = 1000;
     private static final byte[] NOTHING = {};
 
+    private static final int MOST_TOGETHER = 64;
+    private static final String INSERT = """
+            insert into inbox (connection_id, channel, delivery_id, received_at, body, state, due_at)
+            values (:connection, :channel, :delivery, :now, :body, 'RECEIVED', :now)
+            on conflict do nothing
+            """;
+
     private final Jdbi jdbi;
+    private final Together<Arrival, Boolean> arriving;
 
     public Inbox(Jdbi jdbi) {
         this.jdbi = jdbi;
+        this.arriving = new Together<>(MOST_TOGETHER, this::store);
     }
 
     /** Stores a hook of the CRM; false when it was here before. */
@@ -44,18 +58,45 @@ public final class Inbox {
     }
 
     private boolean accept(ConnectionId connection, String channel, String deliveryId, byte[] body, Instant now) {
-        return jdbi.withHandle(handle -> handle.createUpdate("""
-            insert into inbox (connection_id, channel, delivery_id, received_at, body, state, due_at)
-            values (:connection, :channel, :delivery, :now, :body, 'RECEIVED', :now)
-            on conflict do nothing
-            """)
-                        .bind("connection", connection.value())
-                        .bind("channel", channel)
-                        .bind("delivery", deliveryId)
-                        .bind("now", now)
-                        .bind("body", body)
-                        .execute()
-                > 0);
+        return arriving.take(new Arrival(connection, channel, deliveryId, body, now));
+    }
+
+    /** A delivery that is to be stored. */
+    @SuppressWarnings("ArrayRecordComponent") // the bytes are stored, arrivals are never compared
+    private record Arrival(ConnectionId connection, String channel, String deliveryId, byte[] body, Instant at) {}
+
+    /** Stores those that came together in one transaction, in one order everywhere, so that nobody waits in a ring. */
+    private List<Boolean> store(List<Arrival> arrivals) {
+        if (arrivals.size() == 1) {
+            return List.of(jdbi.withHandle(handle ->
+                            bind(handle.createUpdate(INSERT), arrivals.get(0)).execute())
+                    > 0);
+        }
+        List<Arrival> ordered = arrivals.stream()
+                .sorted(Comparator.comparing(
+                                (Arrival arrival) -> arrival.connection().value())
+                        .thenComparing(Arrival::channel)
+                        .thenComparing(Arrival::deliveryId))
+                .toList();
+        int[] inserted = jdbi.inTransaction(handle -> {
+            PreparedBatch batch = handle.prepareBatch(INSERT);
+            ordered.forEach(arrival -> bind(batch, arrival).add());
+            return batch.execute();
+        });
+        IdentityHashMap<Arrival, Boolean> isNew = new IdentityHashMap<>();
+        for (int i = 0; i < inserted.length; i++) {
+            isNew.put(ordered.get(i), inserted[i] > 0);
+        }
+        return arrivals.stream().map(isNew::get).map(Boolean.TRUE::equals).toList();
+    }
+
+    private static <S extends SqlStatement<S>> S bind(S statement, Arrival arrival) {
+        return statement
+                .bind("connection", arrival.connection().value())
+                .bind("channel", arrival.channel())
+                .bind("delivery", arrival.deliveryId())
+                .bind("now", arrival.at())
+                .bind("body", arrival.body());
     }
 
     /** The connections that have something due, the longest waiting first. */

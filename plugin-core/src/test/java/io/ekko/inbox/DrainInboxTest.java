@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,20 @@ class DrainInboxTest {
         assertThat(handled).containsExactly(new CrmEvent.TicketChanged(new TicketId("T1")));
         assertThat(states()).containsExactly("DONE");
         assertThat(hook("d1", "T1")).isFalse();
+    }
+
+    @Test
+    void deliveriesThatComeTogetherAreEachKeptOnce() {
+        List<Boolean> isNew = IntStream.range(0, 200)
+                .parallel()
+                .mapToObj(i -> hook("d" + i % 100, "T" + i % 100))
+                .toList();
+        assertThat(isNew).hasSize(200);
+        assertThat(isNew.stream().filter(Boolean::booleanValue)).hasSize(100);
+        int kept = jdbi.withHandle(handle -> handle.createQuery("select count(distinct delivery_id) from inbox")
+                .mapTo(Integer.class)
+                .one());
+        assertThat(kept).isEqualTo(100);
     }
 
     @Test

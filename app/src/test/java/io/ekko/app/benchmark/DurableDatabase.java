@@ -2,6 +2,7 @@ package io.ekko.app.benchmark;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.ekko.app.database.DurableFiles;
 import io.ekko.sql.Instants;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -46,7 +47,7 @@ final class DurableDatabase implements AutoCloseable {
     /** The embedded one, with the settings of the program. */
     private static DurableDatabase h2() throws IOException {
         Path folder = Files.createTempDirectory("ekko-bench");
-        String url = "jdbc:h2:file:" + folder.resolve("ekko")
+        String url = DurableFiles.url(folder.resolve("ekko"))
                 + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0"
                 + ";QUERY_CACHE_SIZE=128";
         return new DurableDatabase("h2", pool(url, "sa"), () -> delete(folder));

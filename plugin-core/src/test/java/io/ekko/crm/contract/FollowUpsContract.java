@@ -36,8 +36,7 @@ public interface FollowUpsContract extends Contract {
         requires(Ability.FOLLOW_UPS);
         ContactId kari = world().addContact("Kari", "Nordmann", "kari@kunde.example");
         Assumptions.assumeTrue(world().loseTheNextAnswer(), "no answer of this CRM can be lost");
-        assertThatThrownBy(() -> followUps().create("response/1", task(kari)))
-                .isInstanceOf(CrmFailure.Retryable.class);
+        assertThatThrownBy(() -> followUps().create("response/1", task(kari))).isInstanceOf(CrmFailure.Retryable.class);
         assertThat(followUps().create("response/1", task(kari))).isNotBlank();
         assertThat(world().openTasks(kari)).containsExactly("Call Kari");
     }

@@ -101,11 +101,11 @@ public interface WriteBacksContract extends Contract {
     @Test
     default void aCrmThatHasTooMuchToDoIsHeardAndNothingIsWritten() {
         ContactId kari = somebody();
-        Assumptions.assumeTrue(
-                world().refuseTheNextCall(Duration.ofSeconds(17)), "this CRM never has too much to do");
+        Assumptions.assumeTrue(world().refuseTheNextCall(Duration.ofSeconds(17)), "this CRM never has too much to do");
         assertThatThrownBy(() -> writeBacks().contactFields(kari, Map.of(Field.SCORE, new Value.Number(9))))
-                .isInstanceOfSatisfying(CrmFailure.Retryable.class, later -> assertThat(later.retryAfter())
-                        .contains(Duration.ofSeconds(17)));
+                .isInstanceOfSatisfying(
+                        CrmFailure.Retryable.class,
+                        later -> assertThat(later.retryAfter()).contains(Duration.ofSeconds(17)));
         assertThat(world().written(kari)).doesNotContainKey(Field.SCORE);
         writeBacks().contactFields(kari, Map.of(Field.SCORE, new Value.Number(9)));
         assertThat(world().written(kari)).containsEntry(Field.SCORE, new Value.Number(9));
