@@ -37,7 +37,8 @@ class CapsAndTimesTest {
         for (int i = 0; i < people; i++) {
             on.person("member" + i);
         }
-        SelectionId selection = on.crm.select("Members", contact -> contact.person().startsWith("member"));
+        SelectionId selection =
+                on.crm.select("Members", contact -> contact.person().startsWith("member"));
         Campaign campaign = on.started(on.plan(
                 new Trigger.Recurring(
                         selection, 28, DayOfWeek.MONDAY, LocalTime.of(10, 0), Rehearsal.OSLO, LocalDate.of(2026, 3, 2)),
@@ -153,8 +154,8 @@ class CapsAndTimesTest {
 
     @Test
     void aChangeOfTheRulesHoldsForWhatWaits() {
-        Campaign campaign = on.started(on.plan(
-                new Trigger.TicketClosed(TicketFilter.ALL, Duration.ofHours(1)), Policy.USUAL_AFTER_TICKETS));
+        Campaign campaign = on.started(
+                on.plan(new Trigger.TicketClosed(TicketFilter.ALL, Duration.ofHours(1)), Policy.USUAL_AFTER_TICKETS));
         on.closedAndTold(on.person("kari"));
         assertThat(on.campaigns.change(
                         campaign.id(),
