@@ -5,6 +5,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +78,15 @@ final class Books {
         return jdbi.withHandle(handle -> handle.createQuery("select * from response order by answered_at, id")
                 .map((row, context) -> Answered.of(row))
                 .list());
+    }
+
+    /** When Ekko decided to send the reminders that it has sent, by invitation and number. */
+    Map<String, Instant> reminded() {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select * from reminder where sent_at is not null order by invitation_id, number")
+                        .map((row, context) -> Map.entry(
+                                row.getLong("invitation_id") + "/" + row.getInt("number"), Instants.at(row, "sent_at")))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     record Closed(String ticket, Instant closedAt) {}

@@ -33,7 +33,7 @@ final class Customers {
      * @param begun its place in the order of all submits; others may begin before it ends
      * @param settles whether the page said that it was taken, and took it at once: whatever ended before it is not the last word
      */
-    record Said(int score, int begun, int ended, boolean acknowledged, boolean settles) {}
+    record Said(int score, Instant at, int begun, int ended, boolean acknowledged, boolean settles) {}
 
     /** An answer that an outside tool passes on. */
     record Told(String delivery, Optional<InvitationId> invitation, String body, int score) {}
@@ -61,7 +61,7 @@ final class Customers {
         if (taken || !heard) {
             boolean atOnce = world.clock().instant().equals(before);
             said.computeIfAbsent(mail.invitation(), first -> new ArrayList<>())
-                    .add(new Said(score, begun, ++number, taken, taken && atOnce));
+                    .add(new Said(score, before, begun, ++number, taken, taken && atOnce));
         }
     }
 

@@ -46,7 +46,7 @@ final class Doubled {
         Map<Long, Books.Invited> invitations =
                 books.invitations().stream().collect(Collectors.toMap(Books.Invited::id, Function.identity()));
         Set<Ask> asked = new HashSet<>();
-        for (SimulatedPost.Mail mail : world.post().mails()) {
+        for (SimulatedPost.Mail mail : world.post().first()) {
             Books.Invited invited = invitations.get(mail.invitation().value());
             String about = invited == null || invited.ticket() == null
                     ? mail.occasion().key().replaceAll("/[^/]*$", "")

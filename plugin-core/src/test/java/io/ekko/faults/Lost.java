@@ -23,6 +23,9 @@ final class Lost {
             union all
             select 'invitation ' || id || ' is ' || state from invitation where state in ('SCHEDULED', 'SENDING')
             union all
+            select 'reminder ' || number || ' of invitation ' || invitation_id || ' is ' || state from reminder
+            where state in ('SCHEDULED', 'SENDING')
+            union all
             select 'wave ' || id || ' is ' || state || ' ' || coalesce(note, '') from wave where state <> 'DONE'
             """;
 

@@ -26,11 +26,13 @@ final class Mismatched {
 
     private final World world;
     private final Books books;
+    private final Map<String, Instant> reminded;
     private final List<String> found = new ArrayList<>();
 
     Mismatched(World world, Books books) {
         this.world = world;
         this.books = books;
+        this.reminded = books.reminded();
     }
 
     List<String> find() {
@@ -43,6 +45,7 @@ final class Mismatched {
         caps();
         hours();
         optOuts();
+        reminders();
         return found;
     }
 
@@ -134,7 +137,7 @@ final class Mismatched {
 
     /** Nobody is asked within the cool-down of the person, whoever asked, or of the campaign. */
     private void coolDown() {
-        List<SimulatedPost.Mail> mails = world.post().mails();
+        List<SimulatedPost.Mail> mails = world.post().first();
         for (int i = 0; i < mails.size(); i++) {
             for (SimulatedPost.Mail other : mails.subList(i + 1, mails.size())) {
                 if (mails.get(i).person().equals(other.person())) {
@@ -179,9 +182,12 @@ final class Mismatched {
             Integer cap = campaign.policy().sampling().dailyCap();
             if (cap != null) {
                 found.addAll(books.found("""
-                        select 'campaign %s sent ' || count(*) || ' mails on ' || sent_day || ', not %d' from invitation
-                        where campaign_id = %s and sent_day is not null group by sent_day having count(*) > %d
-                        """.formatted(campaign.id(), cap, campaign.id(), cap)));
+                        select 'campaign %s sent ' || count(*) || ' mails on ' || sent_day || ', not %d' from (
+                            select sent_day from invitation where campaign_id = %s and sent_day is not null
+                            union all
+                            select sent_day from reminder where campaign_id = %s and sent_day is not null
+                        ) sent group by sent_day having count(*) > %d
+                        """.formatted(campaign.id(), cap, campaign.id(), campaign.id(), cap)));
             }
         }
     }
@@ -189,7 +195,7 @@ final class Mismatched {
     /** Mail goes when its recipient's day allows it. */
     private void hours() {
         for (SimulatedPost.Mail mail : world.post().mails()) {
-            ZonedDateTime local = mail.sentAt().atZone(Setting.ZONE);
+            ZonedDateTime local = decidedAt(mail).atZone(Setting.ZONE);
             SendingTimes.Hours hours =
                     campaign(mail).policy().sendingTimes().hours().get(local.getDayOfWeek());
             if (hours == null || !hours.contains(local.toLocalTime())) {
@@ -198,10 +204,33 @@ final class Mismatched {
         }
     }
 
+    /** When Ekko decided to send the mail; of a reminder of which it knows nothing, when it sent the first. */
+    private Instant decidedAt(SimulatedPost.Mail mail) {
+        return mail.number() == 0
+                ? mail.sentAt()
+                : reminded.getOrDefault(mail.invitation() + "/" + mail.number(), mail.sentAt());
+    }
+
+    /** Nobody is reminded after the answer. */
+    private void reminders() {
+        for (SimulatedPost.Mail mail : world.post().mails()) {
+            boolean late = mail.number() > 0
+                    && world.customers().said().getOrDefault(mail.invitation(), List.of()).stream()
+                            .anyMatch(said ->
+                                    said.settles() && decidedAt(mail).isAfter(said.at().plus(CLOCKS)));
+            if (late) {
+                found.add("invitation " + mail.invitation() + " was reminded of after its answer");
+            }
+            if (mail.number() > 0 && !reminded.containsKey(mail.invitation() + "/" + mail.number())) {
+                found.add("a reminder of invitation " + mail.invitation() + " was sent, and nothing says so");
+            }
+        }
+    }
+
     private void optOuts() {
         for (SimulatedPost.Mail mail : world.post().mails()) {
             Instant since = world.customers().stopped().get(mail.person());
-            if (since != null && mail.sentAt().isAfter(since.plus(CLOCKS))) {
+            if (since != null && decidedAt(mail).isAfter(since.plus(CLOCKS))) {
                 found.add(mail.person() + " got invitation " + mail.invitation() + " after the opt-out of " + since);
             }
         }

@@ -21,6 +21,7 @@ import io.ekko.nps.ScoreGroup;
 import io.ekko.policy.CoolDown;
 import io.ekko.policy.Gathering;
 import io.ekko.policy.Policy;
+import io.ekko.policy.Reminders;
 import io.ekko.policy.Sampling;
 import io.ekko.policy.SendingTimes;
 import io.ekko.secret.Secret;
@@ -86,7 +87,7 @@ final class Setting {
     }
 
     private Duration delay() {
-        return dice.pick(List.of(Duration.ZERO, Duration.ZERO, Duration.ofMinutes(90), Duration.ofDays(2)));
+        return dice.pick(List.of(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ofMinutes(90), Duration.ofDays(2)));
     }
 
     private Trigger afterTickets() {
@@ -103,6 +104,7 @@ final class Setting {
         Policy policy = CampaignPlan.usual(trigger)
                 .with(new CoolDown(personDays, campaignDays))
                 .with(dice.pick(List.of(Gathering.NONE, Gathering.USUAL, new Gathering(72, Gathering.Ticket.LATEST))))
+                .with(dice.pick(List.of(Reminders.NONE, new Reminders(1, 4), new Reminders(2, 2))))
                 .with(dice.inThousand(250) ? SendingTimes.OFFICE_HOURS : SendingTimes.ALWAYS)
                 .with(dice.inThousand(250) ? new Sampling(100, 1 + dice.below(2), null) : Sampling.EVERYBODY);
         CampaignPlan plan = new CampaignPlan(survey, "Campaign", trigger, 14, policy, ScoreGroup.DETRACTOR, 2);

@@ -69,6 +69,11 @@ final class Settling {
                             select min(claimed_until) from invitation where state = 'SENDING'
                             union all
                             select min(case when claimed_until > due_at then claimed_until else due_at end)
+                            from reminder where state = 'SCHEDULED'
+                            union all
+                            select min(claimed_until) from reminder where state = 'SENDING'
+                            union all
+                            select min(case when claimed_until > due_at then claimed_until else due_at end)
                             from write_back where state in ('DUE', 'RETRY')
                             union all
                             select min(coalesce(claimed_until, due_at)) from wave where state = 'RUNNING'

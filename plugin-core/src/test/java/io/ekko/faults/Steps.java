@@ -18,6 +18,7 @@ final class Steps {
             Duty.INBOX,
             Duty.SENDING,
             Duty.SENDING,
+            Duty.SENDING,
             Duty.WRITE_BACK,
             Duty.WRITE_BACK,
             Duty.WAVES,
