@@ -82,11 +82,11 @@ final class Books {
 
     /** When Ekko decided to send the reminders that it has sent, by invitation and number. */
     Map<String, Instant> reminded() {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("select * from reminder where sent_at is not null order by invitation_id, number")
-                        .map((row, context) -> Map.entry(
-                                row.getLong("invitation_id") + "/" + row.getInt("number"), Instants.at(row, "sent_at")))
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select * from reminder where sent_at is not null order by invitation_id, number")
+                .map((row, context) -> Map.entry(
+                        row.getLong("invitation_id") + "/" + row.getInt("number"), Instants.at(row, "sent_at")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     record Closed(String ticket, Instant closedAt) {}

@@ -216,8 +216,8 @@ final class Mismatched {
         for (SimulatedPost.Mail mail : world.post().mails()) {
             boolean late = mail.number() > 0
                     && world.customers().said().getOrDefault(mail.invitation(), List.of()).stream()
-                            .anyMatch(said ->
-                                    said.settles() && decidedAt(mail).isAfter(said.at().plus(CLOCKS)));
+                            .anyMatch(said -> said.settles()
+                                    && decidedAt(mail).isAfter(said.at().plus(CLOCKS)));
             if (late) {
                 found.add("invitation " + mail.invitation() + " was reminded of after its answer");
             }

@@ -87,7 +87,8 @@ final class Setting {
     }
 
     private Duration delay() {
-        return dice.pick(List.of(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ofMinutes(90), Duration.ofDays(2)));
+        return dice.pick(
+                List.of(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ofMinutes(90), Duration.ofDays(2)));
     }
 
     private Trigger afterTickets() {

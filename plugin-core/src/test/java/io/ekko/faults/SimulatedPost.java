@@ -101,7 +101,8 @@ final class SimulatedPost {
                 invitation.occasion(),
                 invitation.recipient().person(),
                 invitation.sentAt() == null ? clock.instant() : invitation.sentAt()));
-        hazards.note((number == 0 ? "mails invitation " : "reminds of invitation ") + invitation.id() + " of campaign " + invitation.campaign() + " to "
+        hazards.note((number == 0 ? "mails invitation " : "reminds of invitation ") + invitation.id() + " of campaign "
+                + invitation.campaign() + " to "
                 + invitation.recipient().person() + " about "
                 + invitation.occasion().key());
         if (hazards.strikes(often / 10, "loses the mail server after the mail")) {
