@@ -3,10 +3,15 @@ package io.ekko.app;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.ekko.app.access.Audit;
 import io.ekko.app.access.Pages;
+import io.ekko.app.campaign.CampaignActs;
 import io.ekko.app.campaign.CampaignApi;
+import io.ekko.app.campaign.CampaignLists;
 import io.ekko.app.campaign.CampaignPages;
 import io.ekko.app.campaign.CampaignPaths;
+import io.ekko.app.campaign.CheckPages;
 import io.ekko.app.campaign.Rehearsals;
+import io.ekko.app.campaign.VerdictApi;
+import io.ekko.app.campaign.WhomPages;
 import io.ekko.app.campaign.WhyPages;
 import io.ekko.app.connection.ConnectionPages;
 import io.ekko.app.doubt.InDoubtApi;
@@ -15,6 +20,7 @@ import io.ekko.app.doubt.SettleMails;
 import io.ekko.app.doubtful.DoubtfulPages;
 import io.ekko.app.mail.MessageIds;
 import io.ekko.app.rules.ChangeRules;
+import io.ekko.app.rules.PolicyApi;
 import io.ekko.app.rules.RulesPages;
 import io.ekko.app.rules.WhatIfPages;
 import io.ekko.app.suppressed.SuppressedPages;
@@ -92,14 +98,14 @@ public record SetupResources(
                 new Invitations(jdbi),
                 invitations,
                 new Verdicts(jdbi),
-                verdicts,
                 connections,
-                start,
-                pause,
-                end,
                 pages,
                 clock));
-        jersey.register(new CampaignPaths(campaigns, surveys, connections, crms, pages, clock, mailServer));
+        jersey.register(new CampaignLists(campaigns, invitations, verdicts, connections, pages));
+        jersey.register(new CampaignActs(campaigns, start, pause, end, pages));
+        jersey.register(new WhomPages(campaigns, surveys, connections, crms, pages, clock));
+        jersey.register(new CampaignPaths(campaigns, surveys, pages, clock));
+        jersey.register(new CheckPages(campaigns, surveys, crms, pages, clock, mailServer));
         ChangeRules changeRules = new ChangeRules(jdbi, campaigns, new Audit(jdbi, clock), clock);
         jersey.register(new RulesPages(campaigns, connections, new Verdicts(jdbi), changeRules, pages, clock));
         jersey.register(new WhatIfPages(
@@ -107,7 +113,8 @@ public record SetupResources(
                 connections,
                 new WhatIf(new ReadPopulation(crms, histories, clock), new ReadPast(jdbi), clock),
                 pages));
-        jersey.register(new WhyPages(verdicts, invitations, campaigns, connections, crms, pages));
+        jersey.register(
+                new WhyPages(verdicts, invitations, campaigns, connections, crms, histories, pages, clock));
         jersey.register(new Rehearsals(
                 campaigns, connections, new CountMembers(crms), new RehearseWave(crms, histories, clock), pages));
         jersey.register(new SurveyEditor(surveys, connections, links, pages, clock));
@@ -144,6 +151,8 @@ public record SetupResources(
         jersey.register(new InDoubtPages(connections, campaigns, mailsInDoubt, settle, messageIds, pages));
         jersey.register(new InDoubtApi(connections, mailsInDoubt, settle, messageIds));
         jersey.register(new SurveyApi(surveys, connections, clock));
+        jersey.register(new PolicyApi(campaigns, changeRules));
+        jersey.register(new VerdictApi(verdicts, campaigns, connections, crms));
         jersey.register(new CampaignApi(campaigns, surveys, connections, start, pause, end, clock));
     }
 }

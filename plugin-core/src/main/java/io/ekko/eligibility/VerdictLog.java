@@ -3,6 +3,7 @@ package io.ekko.eligibility;
 import io.ekko.campaign.CampaignId;
 import io.ekko.connection.ConnectionId;
 import io.ekko.crm.ContactId;
+import io.ekko.crm.TicketId;
 import io.ekko.sql.Instants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -73,6 +74,34 @@ public final class VerdictLog {
                                 ? List.of("-")
                                 : people.stream().map(ContactId::value).toList())
                 .bind("ticket", ticket)
+                .bind("limit", limit)
+                .map((row, context) -> entry(row))
+                .list());
+    }
+
+    /**
+     * One page of what was decided on these people, or on this ticket, by whichever campaign, the latest stored first.
+     *
+     * @param before only those before this id; null for the latest
+     */
+    public List<Entry> page(
+            ConnectionId connection,
+            Collection<ContactId> people,
+            @Nullable TicketId ticket,
+            @Nullable Long before,
+            int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select * from verdict
+                        where connection_id = :connection and (contact_id = any(:people) or ticket_id = :ticket) and id < :before
+                        order by id desc fetch first :limit rows only
+                        """)
+                .bind("connection", connection.value())
+                .bindArray(
+                        "people",
+                        String.class,
+                        people.stream().map(ContactId::value).toList())
+                .bind("ticket", ticket == null ? "" : ticket.value())
+                .bind("before", before == null ? Long.MAX_VALUE : before)
                 .bind("limit", limit)
                 .map((row, context) -> entry(row))
                 .list());

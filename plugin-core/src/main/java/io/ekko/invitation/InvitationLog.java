@@ -24,7 +24,11 @@ public final class InvitationLog {
         this.jdbi = jdbi;
     }
 
-    /** One invitation in a list. */
+    /**
+     * One invitation in a list.
+     *
+     * @param heldBy the rule that made it wait until it is due; null when none did
+     */
     public record Entry(
             InvitationId id,
             CampaignId campaign,
@@ -35,6 +39,7 @@ public final class InvitationLog {
             @Nullable String ticketTitle,
             InvitationState state,
             @Nullable String reason,
+            @Nullable String heldBy,
             Instant dueAt,
             @Nullable Instant sentAt,
             @Nullable Instant answeredAt,
@@ -157,6 +162,7 @@ public final class InvitationLog {
                 row.getString("ticket_title"),
                 InvitationState.valueOf(row.getString("state")),
                 row.getString("reason"),
+                row.getString("held_by"),
                 Instants.at(row, "due_at"),
                 Instants.atOrNull(row, "sent_at"),
                 Instants.atOrNull(row, "answered_at"),

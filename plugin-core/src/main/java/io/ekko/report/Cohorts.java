@@ -1,5 +1,8 @@
 package io.ekko.report;
 
+import io.ekko.eligibility.Decision;
+import io.ekko.eligibility.Stage;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -21,11 +24,16 @@ public final class Cohorts {
         return jdbi.withHandle(handle -> {
             long[] flow = flow(handle, scope, slice, period);
             if (slice != null) {
-                return new ResponseRate(OptionalLong.empty(), flow[0], flow[1], Map.of());
+                return new ResponseRate(OptionalLong.empty(), 0, flow[0], flow[1], Map.of(), 0);
             }
-            Map<String, Long> skipped = new LinkedHashMap<>();
-            long invited = verdicts(handle, scope, period, skipped);
-            return new ResponseRate(OptionalLong.of(invited), flow[0], flow[1], skipped);
+            Decided decided = verdicts(handle, scope, period);
+            return new ResponseRate(
+                    OptionalLong.of(decided.invited),
+                    decided.gathered,
+                    flow[0],
+                    flow[1],
+                    decided.byRule(),
+                    decided.heldBack);
         });
     }
 
@@ -44,31 +52,59 @@ public final class Cohorts {
                 .one();
     }
 
-    /** Fills the skipped by rule, most frequent first, and returns the invited. */
-    private static long verdicts(Handle handle, Scope scope, Period period, Map<String, Long> skipped) {
+    private static Decided verdicts(Handle handle, Scope scope, Period period) {
         Query query = handle.createQuery("""
-                select v.decision, v.rule, sum(v.times) verdicts
+                select v.stage, v.decision, v.rule, sum(v.times) verdicts
                 from campaign c
                 join verdict_count v on v.connection_id = c.connection_id and v.campaign_id = c.id
                 where c.connection_id = :connection and c.kind = :kind and (:campaign = 0 or c.id = :campaign)
                   and v.on_day >= :from and v.on_day < :to
-                  and (v.decision = 'SKIP' or v.decision = 'INVITE' and v.stage = 'CREATION')
-                group by v.decision, v.rule
-                order by verdicts desc, v.rule
+                  and (v.stage = 'CREATION' or v.stage = 'SENDING' and v.decision = 'SKIP')
+                group by v.stage, v.decision, v.rule
                 """);
-        return bound(query, scope, period)
+        Decided decided = new Decided();
+        bound(query, scope, period)
                 .map((row, context) -> {
-                    long verdicts = row.getLong("verdicts");
-                    if (row.getString("decision").equals("INVITE")) {
-                        return verdicts;
-                    }
-                    skipped.put(row.getString("rule"), verdicts);
-                    return 0L;
+                    decided.add(
+                            Stage.valueOf(row.getString("stage")),
+                            Decision.valueOf(row.getString("decision")),
+                            row.getString("rule"),
+                            row.getLong("verdicts"));
+                    return decided;
                 })
-                .list()
-                .stream()
-                .mapToLong(Long::longValue)
-                .sum();
+                .list();
+        return decided;
+    }
+
+    /** The verdicts of a period as they are read. */
+    private static final class Decided {
+        private final Map<String, Long> skipped = new HashMap<>();
+        private long invited;
+        private long gathered;
+        private long heldBack;
+
+        /** What is put off when it comes up has an invitation, too. */
+        void add(Stage stage, Decision decision, String rule, long times) {
+            switch (decision) {
+                case INVITE, DEFER -> invited += times;
+                case JOIN -> gathered += times;
+                case SKIP -> {
+                    skipped.merge(rule, times, Long::sum);
+                    heldBack += stage == Stage.SENDING ? times : 0;
+                }
+            }
+        }
+
+        /** The most frequent first. */
+        Map<String, Long> byRule() {
+            Map<String, Long> ordered = new LinkedHashMap<>();
+            skipped.entrySet().stream()
+                    .sorted(Map.Entry.<String, Long>comparingByValue()
+                            .reversed()
+                            .thenComparing(Map.Entry.comparingByKey()))
+                    .forEach(entry -> ordered.put(entry.getKey(), entry.getValue()));
+            return ordered;
+        }
     }
 
     private static Query bound(Query query, Scope scope, Period period) {

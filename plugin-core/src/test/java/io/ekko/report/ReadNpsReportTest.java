@@ -67,6 +67,29 @@ class ReadNpsReportTest {
     }
 
     @Test
+    void whoWasConsideredIsInvitedGatheredOrHeldBack() {
+        new Answers().store(jdbi);
+        jdbi.useHandle(handle -> {
+            String count = "insert into verdict_count values (1, 1, date '2026-11-05', ?, ?, ?, ?)";
+            handle.execute(count, "CREATION", "INVITE", "all", 10);
+            handle.execute(count, "CREATION", "DEFER", "sending-times", 5);
+            handle.execute(count, "CREATION", "JOIN", "gathered", 2);
+            handle.execute(count, "CREATION", "SKIP", "cool-down", 4);
+            handle.execute(count, "SENDING", "INVITE", "all", 12);
+            handle.execute(count, "SENDING", "DEFER", "daily-cap", 9);
+            handle.execute(count, "SENDING", "SKIP", "re-opened", 1);
+            handle.execute("insert into verdict_count values (1, 1, date '2026-12-01', 'CREATION', 'SKIP', 'erased', 7)");
+        });
+
+        ResponseRate rate = read(null, Reader.STAFF).rate();
+
+        assertThat(rate.considered()).hasValue(21);
+        assertThat(rate.invited()).hasValue(15);
+        assertThat(rate.gathered()).isEqualTo(2);
+        assertThat(rate.notInvited()).containsExactly(Map.entry("cool-down", 4L), Map.entry("re-opened", 1L));
+    }
+
+    @Test
     void aTrendHasPlacesWithoutAnswersAndSaysWhichIsRunning() {
         new Answers()
                 .add("2026-11-03", 3, 10, null)

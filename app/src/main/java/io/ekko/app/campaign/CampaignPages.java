@@ -3,7 +3,6 @@ package io.ekko.app.campaign;
 import io.ekko.app.access.Pages;
 import io.ekko.app.problem.Problem;
 import io.ekko.app.problem.ProblemException;
-import io.ekko.app.web.Flash;
 import io.ekko.app.web.Page;
 import io.ekko.app.web.Place;
 import io.ekko.app.web.Templates;
@@ -13,29 +12,21 @@ import io.ekko.campaign.CampaignFigures.Recent;
 import io.ekko.campaign.CampaignId;
 import io.ekko.campaign.CampaignState;
 import io.ekko.campaign.Campaigns;
-import io.ekko.campaign.EndCampaign;
-import io.ekko.campaign.PauseCampaign;
-import io.ekko.campaign.StartCampaign;
 import io.ekko.campaign.Trigger;
 import io.ekko.campaign.WaveCalendar;
 import io.ekko.campaign.Waves;
 import io.ekko.connection.Connection;
 import io.ekko.connection.Connections;
 import io.ekko.eligibility.Decision;
-import io.ekko.eligibility.VerdictLog;
 import io.ekko.eligibility.Verdicts;
-import io.ekko.invitation.InvitationId;
 import io.ekko.invitation.InvitationLog;
 import io.ekko.invitation.InvitationState;
 import io.ekko.invitation.Invitations;
 import io.ekko.language.Formats;
-import io.ekko.language.Texts;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
@@ -49,11 +40,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The list of campaigns, what each one did, and its start, pause and end. */
+/** The list of campaigns, and what each one did. */
 @Path("/campaigns")
 @Produces("text/html;charset=UTF-8")
 public final class CampaignPages {
@@ -68,11 +57,7 @@ public final class CampaignPages {
     private final Invitations invitationStates;
     private final InvitationLog invitations;
     private final Verdicts decisions;
-    private final VerdictLog verdicts;
     private final Connections connections;
-    private final StartCampaign start;
-    private final PauseCampaign pause;
-    private final EndCampaign end;
     private final Pages pages;
     private final InstantSource clock;
 
@@ -83,11 +68,7 @@ public final class CampaignPages {
             Invitations invitationStates,
             InvitationLog invitations,
             Verdicts decisions,
-            VerdictLog verdicts,
             Connections connections,
-            StartCampaign start,
-            PauseCampaign pause,
-            EndCampaign end,
             Pages pages,
             InstantSource clock) {
         this.campaigns = campaigns;
@@ -96,11 +77,7 @@ public final class CampaignPages {
         this.invitationStates = invitationStates;
         this.invitations = invitations;
         this.decisions = decisions;
-        this.verdicts = verdicts;
         this.connections = connections;
-        this.start = start;
-        this.pause = pause;
-        this.end = end;
         this.pages = pages;
         this.clock = clock;
     }
@@ -152,108 +129,6 @@ public final class CampaignPages {
         return Response.ok(Templates.html("campaign/one.jte", model)).build();
     }
 
-    @GET
-    @Path("{id: \\d+}/invitations")
-    public String invitations(
-            @Context ContainerRequestContext request,
-            @PathParam("id") long id,
-            @QueryParam("state") @Nullable String state,
-            @QueryParam("before") @Nullable String before) {
-        Campaign campaign = campaign(id);
-        Page page = pages.of(request, Place.CAMPAIGNS, BUNDLE);
-        Formats formats = formats(page, campaign);
-        Optional<InvitationState> chosen = state(state);
-        Set<InvitationState> states =
-                chosen.<Set<InvitationState>>map(EnumSet::of).orElseGet(() -> EnumSet.allOf(InvitationState.class));
-        Optional<Long> after = number(before);
-        List<InvitationLog.Entry> found = invitations.of(
-                campaign.id(), states, after.map(InvitationId::new).orElse(null), ROWS + 1);
-        List<InvitationLog.Entry> rows = found.size() > ROWS ? found.subList(0, ROWS) : found;
-        Map<String, Object> model = new HashMap<>();
-        model.put("page", page);
-        model.put("words", new CampaignWords(page.texts(), formats));
-        model.put("formats", formats);
-        model.put("campaign", campaign);
-        model.put("rows", rows);
-        model.put("state", chosen.map(Enum::name).orElse(""));
-        model.put("older", found.size() > ROWS ? rows.get(ROWS - 1).id().toString() : null);
-        model.put("first", after.isEmpty());
-        return Templates.html("campaign/invitations.jte", model);
-    }
-
-    @GET
-    @Path("{id: \\d+}/verdicts")
-    public String verdicts(
-            @Context ContainerRequestContext request,
-            @PathParam("id") long id,
-            @QueryParam("before") @Nullable String before) {
-        Campaign campaign = campaign(id);
-        Page page = pages.of(request, Place.CAMPAIGNS, BUNDLE);
-        Formats formats = formats(page, campaign);
-        Optional<Long> after = number(before);
-        List<VerdictLog.Entry> found = verdicts.of(campaign.id(), after.orElse(null), ROWS + 1);
-        List<VerdictLog.Entry> rows = found.size() > ROWS ? found.subList(0, ROWS) : found;
-        Map<String, Object> model = new HashMap<>();
-        model.put("page", page);
-        model.put("words", new CampaignWords(page.texts(), formats));
-        model.put("formats", formats);
-        model.put("facts", new FactWords(page.texts(), formats, Map.of(campaign.id(), campaign.name())));
-        model.put("campaign", campaign);
-        model.put("rows", rows);
-        model.put(
-                "older", found.size() > ROWS ? Long.toString(rows.get(ROWS - 1).id()) : null);
-        model.put("first", after.isEmpty());
-        return Templates.html("campaign/verdicts.jte", model);
-    }
-
-    @POST
-    @Path("{id: \\d+}/start")
-    public Response start(@Context ContainerRequestContext request, @PathParam("id") long id) {
-        Campaign campaign = campaign(id);
-        return done(request, id, start.run(campaign.id()), "campaign.done.started", campaign.name());
-    }
-
-    @POST
-    @Path("{id: \\d+}/pause")
-    public Response pause(@Context ContainerRequestContext request, @PathParam("id") long id) {
-        Campaign campaign = campaign(id);
-        return done(request, id, pause.run(campaign.id()), "campaign.done.paused", campaign.name());
-    }
-
-    @GET
-    @Path("{id: \\d+}/end")
-    public String askEnd(@Context ContainerRequestContext request, @PathParam("id") long id) {
-        Campaign campaign = campaign(id);
-        return Templates.html(
-                "campaign/end.jte",
-                Map.of(
-                        "page", pages.of(request, Place.CAMPAIGNS, BUNDLE),
-                        "campaign", campaign,
-                        "scheduled", end.wouldCancel(campaign.id())));
-    }
-
-    @POST
-    @Path("{id: \\d+}/end")
-    public Response end(@Context ContainerRequestContext request, @PathParam("id") long id) {
-        Campaign campaign = campaign(id);
-        OptionalInt cancelled = end.run(campaign.id());
-        boolean draft = campaign.state() == CampaignState.DRAFT;
-        Response page = done(
-                request,
-                id,
-                cancelled.isPresent(),
-                draft ? "campaign.done.discarded" : "campaign.done.ended",
-                campaign.name(),
-                cancelled.orElse(0));
-        return draft ? to("/campaigns") : page;
-    }
-
-    private Response done(ContainerRequestContext request, long id, boolean done, String key, Object... arguments) {
-        Texts texts = pages.texts(request, BUNDLE);
-        pages.leave(request, done ? Flash.good(texts.get(key, arguments)) : Flash.bad(texts.get("campaign.done.not")));
-        return to("/campaigns/" + id);
-    }
-
     private @Nullable String next(Campaign campaign, Recent did, Page page) {
         if (campaign.running() && campaign.trigger() instanceof Trigger.Recurring rhythm) {
             Instant due = new WaveCalendar(rhythm).next(clock.instant());
@@ -285,26 +160,11 @@ public final class CampaignPages {
         return clock.instant().atZone(connection.zone()).toLocalDate().minusDays(RECENT_DAYS - 1L);
     }
 
-    private Formats formats(Page page, Campaign campaign) {
-        return new Formats(
-                page.language(), connections.byId(campaign.connection()).zone());
-    }
-
     private Campaign campaign(long id) {
         return Optional.of(id)
                 .filter(number -> number > 0)
                 .flatMap(number -> campaigns.byId(new CampaignId(number)))
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
-    }
-
-    private static Optional<InvitationState> state(@Nullable String name) {
-        return EnumSet.allOf(InvitationState.class).stream()
-                .filter(state -> state.name().equals(name))
-                .findFirst();
-    }
-
-    private static Optional<Long> number(@Nullable String text) {
-        return text != null && text.matches("[1-9]\\d{0,17}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
     }
 
     private static Response to(String address) {

@@ -11,9 +11,13 @@ import io.ekko.language.Formats;
 import io.ekko.language.Texts;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The facts of a verdict as names and values in the reader's language; a fact without a name of its own stands as stored. */
@@ -27,10 +31,16 @@ public final class FactWords {
     private final Formats formats;
     private final Map<CampaignId, String> campaigns;
 
+    /** @param texts with the bundles {@code campaign} and {@code rules} */
     FactWords(Texts texts, Formats formats, Map<CampaignId, String> campaigns) {
         this.texts = texts;
         this.formats = formats;
         this.campaigns = Map.copyOf(campaigns);
+    }
+
+    /** The facts as programs read them. */
+    static @Nullable JsonNode tree(@Nullable Facts facts) {
+        return facts == null ? null : JSON.valueToTree(facts);
     }
 
     /** Name and value of each fact; nothing for what is none. */
@@ -40,6 +50,20 @@ public final class FactWords {
             return named;
         }
         JSON.valueToTree(facts).properties().forEach(fact -> add(named, fact.getKey(), fact.getValue()));
+        return named;
+    }
+
+    /** Name and value of these facts; a dash for what is none. */
+    Map<String, String> of(@Nullable Facts facts, List<String> paths) {
+        Map<String, String> named = new LinkedHashMap<>();
+        if (facts == null) {
+            return named;
+        }
+        JsonNode all = JSON.valueToTree(facts);
+        for (String path : paths) {
+            JsonNode value = all.at("/" + path.replace('.', '/'));
+            named.put(name(path), value.isMissingNode() || value.isNull() ? "–" : value(path, value));
+        }
         return named;
     }
 
@@ -57,6 +81,15 @@ public final class FactWords {
     }
 
     private String value(String fact, JsonNode value) {
+        if (value.isArray()) {
+            return StreamSupport.stream(value.spliterator(), false)
+                    .map(JsonNode::asText)
+                    .map(mark -> mark.toLowerCase(Locale.ROOT).replace('_', '-'))
+                    .sorted()
+                    .map(mark -> texts.get("rules.mark." + mark))
+                    .collect(Collectors.collectingAndThen(
+                            Collectors.joining(", "), list -> list.isEmpty() ? "–" : list));
+        }
         if (value.isBoolean()) {
             return texts.get(value.asBoolean() ? "campaign.yes" : "campaign.no");
         }
@@ -75,7 +108,9 @@ public final class FactWords {
             return texts.get(key);
         }
         try {
-            return formats.dateTime(Instant.parse(text));
+            return text.indexOf('T') > 0
+                    ? formats.dateTime(Instant.parse(text))
+                    : formats.date(LocalDate.parse(text));
         } catch (DateTimeException noTime) {
             return text;
         }

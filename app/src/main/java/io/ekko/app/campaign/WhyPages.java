@@ -5,7 +5,6 @@ import io.ekko.app.web.Page;
 import io.ekko.app.web.Place;
 import io.ekko.app.web.Templates;
 import io.ekko.campaign.Campaign;
-import io.ekko.campaign.CampaignId;
 import io.ekko.campaign.Campaigns;
 import io.ekko.connection.Connection;
 import io.ekko.connection.Connections;
@@ -13,6 +12,9 @@ import io.ekko.connection.Crms;
 import io.ekko.crm.Contact;
 import io.ekko.crm.ContactId;
 import io.ekko.crm.CrmFailure;
+import io.ekko.crm.TicketId;
+import io.ekko.eligibility.Decision;
+import io.ekko.eligibility.Histories;
 import io.ekko.eligibility.VerdictLog;
 import io.ekko.invitation.InvitationLog;
 import io.ekko.language.Formats;
@@ -23,10 +25,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Why was this person asked, or why not: the stored verdicts on a person or a ticket, with the facts in plain words. */
@@ -43,7 +49,9 @@ public final class WhyPages {
     private final Campaigns campaigns;
     private final Connections connections;
     private final Crms crms;
+    private final AsOfNow asOfNow;
     private final Pages pages;
+    private final InstantSource clock;
 
     public WhyPages(
             VerdictLog verdicts,
@@ -51,23 +59,28 @@ public final class WhyPages {
             Campaigns campaigns,
             Connections connections,
             Crms crms,
-            Pages pages) {
+            Histories histories,
+            Pages pages,
+            InstantSource clock) {
         this.verdicts = verdicts;
         this.invitations = invitations;
         this.campaigns = campaigns;
         this.connections = connections;
         this.crms = crms;
+        this.asOfNow = new AsOfNow(histories);
         this.pages = pages;
+        this.clock = clock;
     }
 
     @GET
     public String search(@Context ContainerRequestContext request, @QueryParam("q") @DefaultValue("") String typed) {
-        Page page = pages.of(request, Place.CAMPAIGNS, BUNDLE);
+        Page page = pages.of(request, Place.CAMPAIGNS, BUNDLE, "rules");
         String words = typed.strip();
-        boolean asked = words.length() >= SHORTEST && words.length() <= LONGEST;
-        List<Found> found = new ArrayList<>();
+        boolean asked = words.length() <= LONGEST && (words.length() >= SHORTEST || words.matches("\\d"));
+        List<Trace> found = new ArrayList<>();
+        List<Now> now = new ArrayList<>();
         if (asked) {
-            connections.all().forEach(connection -> find(connection, words, page, found));
+            connections.all().forEach(connection -> find(connection, words, page, found, now));
         }
         Map<String, Object> model = new HashMap<>();
         model.put("page", page);
@@ -76,30 +89,66 @@ public final class WhyPages {
         model.put("asked", asked);
         model.put("tooShort", !asked && !words.isEmpty());
         model.put("found", found);
+        model.put("now", now);
         return Templates.html("campaign/why.jte", model);
     }
 
-    private void find(Connection connection, String words, Page page, List<Found> found) {
+    private void find(Connection connection, String words, Page page, List<Trace> found, List<Now> now) {
         Formats formats = new Formats(page.language(), connection.zone());
         Map<ContactId, String> people = people(connection, words);
-        List<InvitationLog.Entry> invited = invitations.search(connection.id(), words, ROWS);
-        invited.forEach(entry -> people.putIfAbsent(entry.contact(), entry.name()));
-        Map<CampaignId, String> names = new HashMap<>();
-        for (Campaign campaign : campaigns.of(connection.id())) {
-            names.put(campaign.id(), campaign.name());
+        if (words.length() >= SHORTEST) {
+            invitations
+                    .search(connection.id(), words, ROWS)
+                    .forEach(entry -> people.putIfAbsent(entry.contact(), entry.name()));
         }
-        FactWords facts = new FactWords(page.texts(), formats, names);
+        List<Campaign> all = campaigns.of(connection.id());
+        Traces traces = new Traces(campaigns, all, page.texts(), formats);
         for (VerdictLog.Entry verdict : verdicts.about(connection.id(), people.keySet(), words, ROWS)) {
-            String person = verdict.contact().isEmpty()
-                    ? ""
-                    : people.getOrDefault(new ContactId(verdict.contact()), verdict.contact());
-            found.add(new Found(
-                    verdict,
-                    person,
-                    names.getOrDefault(verdict.campaign(), ""),
-                    formats.dateTime(verdict.decidedAt()),
-                    facts.of(verdict.facts())));
+            String id = verdict.contact();
+            found.add(traces.of(verdict, id.isEmpty() ? "" : people.getOrDefault(new ContactId(id), id)));
         }
+        now(connection, words, people.keySet(), all, traces, page, now);
+    }
+
+    private void now(
+            Connection connection,
+            String words,
+            Collection<ContactId> people,
+            List<Campaign> all,
+            Traces traces,
+            Page page,
+            List<Now> now) {
+        Formats formats = new Formats(page.language(), connection.zone());
+        CampaignWords spoken = new CampaignWords(page.texts(), formats);
+        Instant time = clock.instant();
+        TicketId ticket = words.contains("@") || words.length() > 80 ? null : new TicketId(words);
+        try {
+            asOfNow.of(
+                            connection,
+                            crms.of(connection.id()),
+                            all.stream().filter(Campaign::running).toList(),
+                            people,
+                            ticket,
+                            time)
+                    .forEach(saying -> now.add(now(saying, traces, spoken, page, formats, time)));
+        } catch (CrmFailure away) {
+            now.add(new Now("", "", Decision.SKIP, page.t("campaign.now.away"), "", List.of(), ""));
+        }
+    }
+
+    private static Now now(
+            AsOfNow.Saying saying, Traces traces, CampaignWords words, Page page, Formats formats, Instant time) {
+        Decision decision = saying.finding().decision();
+        Instant until = saying.finding().deferUntil();
+        String key = "campaign.now." + decision.name().toLowerCase(Locale.ROOT);
+        return new Now(
+                saying.contact().name(),
+                saying.campaign().name(),
+                decision,
+                until == null ? page.t(key) : page.t(key, formats.dateTime(until)),
+                words.rule(saying.finding().rule()),
+                saying.objecting().stream().map(traces::remedy).toList(),
+                decision == Decision.INVITE ? "" : traces.free(saying.freeAt(), time));
     }
 
     /** Whom the words may mean: the contact with this id, or those with this address. */
@@ -119,7 +168,21 @@ public final class WhyPages {
         return people;
     }
 
-    /** A verdict with the names that it does not hold itself. */
-    public record Found(
-            VerdictLog.Entry verdict, String person, String campaign, String at, Map<String, String> facts) {}
+    /**
+     * What a campaign would say to somebody now.
+     *
+     * @param person empty when the CRM does not answer
+     * @param said the decision in words
+     * @param reason the rule that decided, in words
+     * @param change what would have to change
+     * @param free when another occasion could pass; empty when the person would be asked
+     */
+    public record Now(
+            String person,
+            String campaign,
+            Decision decision,
+            String said,
+            String reason,
+            List<String> change,
+            String free) {}
 }

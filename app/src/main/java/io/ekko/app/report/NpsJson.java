@@ -112,14 +112,18 @@ record NpsJson(
 
     /** By the day of sending. */
     record Rate(
+            @Nullable Long considered,
             @Nullable Long invited,
+            @Nullable Long gathered,
             long sent,
             long answered,
             @Nullable BigDecimal share,
             Map<String, Long> notInvited) {
         static Rate of(ResponseRate rate) {
             return new Rate(
+                    rate.considered().isPresent() ? rate.considered().getAsLong() : null,
                     rate.invited().isPresent() ? rate.invited().getAsLong() : null,
+                    rate.invited().isPresent() ? rate.gathered() : null,
                     rate.sent(),
                     rate.answered(),
                     rate.share().orElse(null),

@@ -46,7 +46,7 @@ public final class ReportResource {
     @GET
     public Response report(@Context ContainerRequestContext request) {
         MultivaluedMap<String, String> parameters = request.getUriInfo().getQueryParameters();
-        Page page = pages.of(request, Place.REPORTS, "report", "nps");
+        Page page = pages.of(request, Place.REPORTS, "report", "nps", "campaign");
         Optional<Asked> found = readAsked.read(parameters);
         if (found.isEmpty()) {
             return html(parameters.containsKey("connection") ? 404 : 200, "report/none.jte", Map.of("page", page));

@@ -239,9 +239,10 @@ public final class ReportWords {
                 .orElse(slice.value());
     }
 
+    /** Why somebody was not asked, in the words that the campaign's page uses. */
     public String rule(String rule) {
-        String key = "report.rule." + rule.toLowerCase(Locale.ROOT).replace('_', '-');
-        return page.texts().has(key) ? page.t(key) : rule.replace('-', ' ').replace('_', ' ');
+        String key = "campaign.rule." + rule;
+        return page.texts().has(key) ? page.t(key) : rule;
     }
 
     public List<Option> campaigns() {

@@ -10,6 +10,7 @@ import io.ekko.policy.Gathering;
 import io.ekko.policy.Policy;
 import io.ekko.policy.Reminders;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,7 +48,7 @@ public final class RuleWords {
                         line("sending-times", times.of(policy.sendingTimes()), false),
                         line("too-late", texts.get("rules.says.too-late", policy.freshDays()), false))));
         groups.add(new RuleGroup(Name.AMOUNT, amounts(policy, kind)));
-        groups.add(new RuleGroup(Name.REMINDERS, List.of(line("reminders", reminders(policy.reminders()), false))));
+        groups.add(new RuleGroup(Name.REMINDERS, List.of(reminders(policy.reminders()))));
         return groups;
     }
 
@@ -58,6 +59,14 @@ public final class RuleWords {
                 .filter(line -> !line.fixed())
                 .map(RuleLine::sentence)
                 .toList();
+    }
+
+    /** What each rule says, by its name in verdicts. */
+    public Map<String, String> sentences(Policy policy, Kind kind) {
+        Map<String, String> sentences = new HashMap<>();
+        groups(policy, kind)
+                .forEach(group -> group.lines().forEach(line -> sentences.put(line.name(), line.sentence())));
+        return sentences;
     }
 
     private List<RuleLine> tickets(Policy policy) {
@@ -124,10 +133,14 @@ public final class RuleWords {
                         "rules.says.gathered." + gathering.about().name().toLowerCase(Locale.ROOT), gathering.hours());
     }
 
-    private String reminders(Reminders reminders) {
-        return reminders.count() == 0
-                ? texts.get("rules.says.reminders.none")
-                : texts.get("rules.says.reminders", reminders.count(), reminders.afterDays());
+    private RuleLine reminders(Reminders reminders) {
+        return new RuleLine(
+                "no-reminder",
+                reminders.count() == 0
+                        ? texts.get("rules.says.reminders.none")
+                        : texts.get("rules.says.reminders", reminders.count(), reminders.afterDays()),
+                texts.get("rules.why.reminders"),
+                false);
     }
 
     private String consent(Policy policy) {

@@ -20,8 +20,12 @@ import io.ekko.crm.Ticket;
 import io.ekko.crm.TicketId;
 import io.ekko.privacy.Suppress;
 import io.ekko.privacy.Suppression;
+import io.ekko.eligibility.Histories;
+import io.ekko.invitation.ConsiderTicket;
+import io.ekko.privacy.Fingerprints;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,7 +145,16 @@ class SetupBrowserTest {
             go(page, "/campaigns", "campaigns");
             go(page, "/campaigns/" + campaign.id() + "/end", "campaign-end");
             go(page, "/campaigns/" + campaign.id() + "/invitations", "campaign-invitations");
-            go(page, "/campaigns/why?q=kari", "campaign-why");
+            go(page, "/campaigns/why?q=kari", "campaign-why-none");
+            closed("t90");
+            closed("t91");
+            page.navigate(ekko.address() + "/campaigns/why?q=kari@kunde.example");
+            page.click("details >> text=What each rule said");
+            assertThat(page.locator("main").textContent())
+                    .contains("Credited to a mail that waits:")
+                    .contains("If they came up now");
+            look(page, "campaign-why");
+            go(page, "/campaigns/" + campaign.id() + "/invitations", "campaign-invitations-waiting");
             String survey = "/surveys/" + campaign.survey();
             go(page, "/surveys", "surveys");
             go(page, survey, "survey");
@@ -164,6 +177,32 @@ class SetupBrowserTest {
     private static void suppressed(String person, Suppression.Cause cause, String detail) {
         new Suppress(ekko.jdbi())
                 .run(ekko.connection.id(), person, new ContactId("1"), cause, detail, ekko.clock.instant());
+    }
+
+    /** A case of Kari’s, closed now and told to Ekko. */
+    private static void closed(String id) {
+        ekko.crm.put(new Ticket(
+                new TicketId(id),
+                "Parcel",
+                ekko.crm.contacts().byEmail("kari@kunde.example").get(0).id(),
+                ekko.clock.instant().minus(Duration.ofHours(5)),
+                true,
+                ekko.clock.instant(),
+                false,
+                Set.of(),
+                null,
+                "Support",
+                "Delivery",
+                null,
+                null,
+                null));
+        new ConsiderTicket(
+                        ekko.jdbi(),
+                        any -> ekko.crm,
+                        new Histories(ekko.jdbi(), new Fingerprints(new byte[32])),
+                        duty -> {},
+                        ekko.clock)
+                .run(ekko.connection.id(), new TicketId(id));
     }
 
     private static void logIn(Page page) {

@@ -1,0 +1,40 @@
+package io.ekko.app.campaign;
+
+import io.ekko.app.problem.Problem;
+import io.ekko.app.problem.ProblemException;
+import io.ekko.campaign.Campaign;
+import io.ekko.campaign.CampaignId;
+import io.ekko.campaign.CampaignPlan;
+import io.ekko.campaign.CampaignState;
+import io.ekko.campaign.Campaigns;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+
+/** The drafts that the guided path leads through. */
+record Drafts(Campaigns campaigns) {
+    /** The campaign, when it is still a draft. */
+    Campaign draft(long id) {
+        return Optional.of(id)
+                .filter(number -> number > 0)
+                .flatMap(number -> campaigns.byId(new CampaignId(number)))
+                .filter(campaign -> campaign.state() == CampaignState.DRAFT)
+                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+    }
+
+    /** Stores a step and leads to the next. */
+    Response save(Campaign draft, CampaignPlan plan, Step.Name step) {
+        if (!campaigns.update(draft.id(), plan)) {
+            throw new ProblemException(Problem.CONFLICT);
+        }
+        return to(new Step(step, draft.id()).forward());
+    }
+
+    /** The page again, with what is wrong on it. */
+    static Response refused(String page) {
+        return Response.status(422).entity(page).build();
+    }
+
+    static Response to(String address) {
+        return Response.status(303).header("Location", address).build();
+    }
+}
