@@ -56,6 +56,7 @@ public final class InvitationLog {
                     ticketTitle,
                     state,
                     reason,
+                    heldBy,
                     dueAt,
                     sentAt,
                     answeredAt,

@@ -100,7 +100,7 @@ class WhyPagesTest {
                 .contains("Asked: nothing spoke against it")
                 .contains("Time has to pass since any campaign asked, or the limit be shorter.")
                 .contains("Nobody is asked who was asked by any campaign in the last 90 days.")
-                .contains("From 18")
+                .contains("From 22 Feb 2027")
                 .contains("another occasion can pass these rules.")
                 .contains("Last asked")
                 .contains("By version 1 of the campaign’s rules.")
@@ -139,7 +139,7 @@ class WhyPagesTest {
         JsonNode latest = page.get("verdicts").get(0);
         assertThat(latest.get("rule").asText()).isEqualTo("cool-down");
         assertThat(latest.get("decision").asText()).isEqualTo("skip");
-        assertThat(latest.get("freeAt").asText()).startsWith("2027-02-18T10:00:00");
+        assertThat(latest.get("freeAt").asText()).startsWith("2027-02-22T11:00:00");
         assertThat(latest.get("facts").get("now").asText()).startsWith("2026-11-24T11:00:00");
         assertThat(latest.get("facts").get("address").asText()).isEqualTo("VALID");
         assertThat(latest.get("answers")).hasSize(Rules.names().size());
