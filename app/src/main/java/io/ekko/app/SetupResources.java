@@ -113,8 +113,7 @@ public record SetupResources(
                 connections,
                 new WhatIf(new ReadPopulation(crms, histories, clock), new ReadPast(jdbi), clock),
                 pages));
-        jersey.register(
-                new WhyPages(verdicts, invitations, campaigns, connections, crms, histories, pages, clock));
+        jersey.register(new WhyPages(verdicts, invitations, campaigns, connections, crms, histories, pages, clock));
         jersey.register(new Rehearsals(
                 campaigns, connections, new CountMembers(crms), new RehearseWave(crms, histories, clock), pages));
         jersey.register(new SurveyEditor(surveys, connections, links, pages, clock));

@@ -79,12 +79,17 @@ public final class PolicyText {
         } catch (UnrecognizedPropertyException unknown) {
             throw new IllegalArgumentException(path(unknown) + ": there is no such setting", unknown);
         } catch (ValueInstantiationException refused) {
-            throw new IllegalArgumentException(path(refused) + ": " + refused.getCause().getMessage(), refused);
+            throw new IllegalArgumentException(path(refused) + ": " + why(refused), refused);
         } catch (JsonMappingException unreadable) {
             throw new IllegalArgumentException(path(unreadable) + ": cannot be read", unreadable);
         } catch (JsonProcessingException unreadable) {
             throw new IllegalArgumentException("a policy cannot be read", unreadable);
         }
+    }
+
+    private static String why(Throwable refused) {
+        Throwable cause = refused.getCause();
+        return cause == null || cause.getMessage() == null ? "is refused" : cause.getMessage();
     }
 
     private static String path(JsonMappingException at) {

@@ -78,7 +78,8 @@ class ReadNpsReportTest {
             handle.execute(count, "SENDING", "INVITE", "all", 12);
             handle.execute(count, "SENDING", "DEFER", "daily-cap", 9);
             handle.execute(count, "SENDING", "SKIP", "re-opened", 1);
-            handle.execute("insert into verdict_count values (1, 1, date '2026-12-01', 'CREATION', 'SKIP', 'erased', 7)");
+            handle.execute(
+                    "insert into verdict_count values (1, 1, date '2026-12-01', 'CREATION', 'SKIP', 'erased', 7)");
         });
 
         ResponseRate rate = read(null, Reader.STAFF).rate();

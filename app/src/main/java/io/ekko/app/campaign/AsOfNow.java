@@ -59,8 +59,7 @@ final class AsOfNow {
                 Optional.ofNullable(ticket).flatMap(id -> crm.tickets().byId(id));
         List<ContactId> asked = new ArrayList<>(people);
         about.map(Ticket::contact).filter(id -> !asked.contains(id)).ifPresent(id -> asked.add(0, id));
-        List<Contact> contacts =
-                crm.contacts().byIds(asked.subList(0, Math.min(MOST, asked.size())));
+        List<Contact> contacts = crm.contacts().byIds(asked.subList(0, Math.min(MOST, asked.size())));
         Histories.Known known = histories.of(
                 connection.id(), contacts, about.map(Ticket::id).map(List::of).orElse(List.of()), now);
         List<Saying> said = new ArrayList<>();

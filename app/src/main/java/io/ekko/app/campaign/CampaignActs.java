@@ -38,8 +38,7 @@ public final class CampaignActs {
     private final EndCampaign end;
     private final Pages pages;
 
-    public CampaignActs(
-            Campaigns campaigns, StartCampaign start, PauseCampaign pause, EndCampaign end, Pages pages) {
+    public CampaignActs(Campaigns campaigns, StartCampaign start, PauseCampaign pause, EndCampaign end, Pages pages) {
         this.campaigns = campaigns;
         this.start = start;
         this.pause = pause;

@@ -44,11 +44,7 @@ public final class CampaignLists {
     private final Pages pages;
 
     public CampaignLists(
-            Campaigns campaigns,
-            InvitationLog invitations,
-            VerdictLog verdicts,
-            Connections connections,
-            Pages pages) {
+            Campaigns campaigns, InvitationLog invitations, VerdictLog verdicts, Connections connections, Pages pages) {
         this.campaigns = campaigns;
         this.invitations = invitations;
         this.verdicts = verdicts;

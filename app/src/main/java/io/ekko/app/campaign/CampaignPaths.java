@@ -45,11 +45,7 @@ public final class CampaignPaths {
     private final Pages pages;
     private final InstantSource clock;
 
-    public CampaignPaths(
-            Campaigns campaigns,
-            Surveys surveys,
-            Pages pages,
-            InstantSource clock) {
+    public CampaignPaths(Campaigns campaigns, Surveys surveys, Pages pages, InstantSource clock) {
         this.drafts = new Drafts(campaigns);
         this.surveys = surveys;
         this.pages = pages;

@@ -37,12 +37,7 @@ public final class CheckPages {
 
     /** @param mailServer whether mails leave the house, and do not stay in the outbox */
     public CheckPages(
-            Campaigns campaigns,
-            Surveys surveys,
-            Crms crms,
-            Pages pages,
-            InstantSource clock,
-            boolean mailServer) {
+            Campaigns campaigns, Surveys surveys, Crms crms, Pages pages, InstantSource clock, boolean mailServer) {
         this.drafts = new Drafts(campaigns);
         this.surveys = surveys;
         this.crms = crms;

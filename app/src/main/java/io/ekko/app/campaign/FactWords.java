@@ -108,9 +108,7 @@ public final class FactWords {
             return texts.get(key);
         }
         try {
-            return text.indexOf('T') > 0
-                    ? formats.dateTime(Instant.parse(text))
-                    : formats.date(LocalDate.parse(text));
+            return text.indexOf('T') > 0 ? formats.dateTime(Instant.parse(text)) : formats.date(LocalDate.parse(text));
         } catch (DateTimeException noTime) {
             return text;
         }

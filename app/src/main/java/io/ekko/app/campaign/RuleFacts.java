@@ -24,7 +24,7 @@ final class RuleFacts {
             Map.entry("cool-down", List.of("asked.at", "asked.by", "asked.scheduled")),
             Map.entry("campaign-cool-down", List.of("askedHere.at", "askedHere.scheduled")),
             Map.entry("sending-times", List.of("dueAt", "zone", "country")),
-            Map.entry("no-reminder", List.of("reminding.number", "reminding.reaction")),
+            Map.entry("reminders", List.of("reminding.number", "reminding.reaction")),
             Map.entry("daily-cap", List.of("load.sent")),
             Map.entry("team-cap", List.of("load.sentForTeam")));
 

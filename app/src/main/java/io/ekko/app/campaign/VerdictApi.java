@@ -89,9 +89,7 @@ public final class VerdictApi {
         return VerdictJson.of(
                 connection.name(),
                 entry,
-                campaigns
-                        .policy(entry.campaign(), entry.policyVersion())
-                        .flatMap(policy -> Replay.of(entry, policy)));
+                campaigns.policy(entry.campaign(), entry.policyVersion()).flatMap(policy -> Replay.of(entry, policy)));
     }
 
     private List<ContactId> byAddress(Connection connection, String email) {

@@ -135,7 +135,7 @@ public final class RuleWords {
 
     private RuleLine reminders(Reminders reminders) {
         return new RuleLine(
-                "no-reminder",
+                "reminders",
                 reminders.count() == 0
                         ? texts.get("rules.says.reminders.none")
                         : texts.get("rules.says.reminders", reminders.count(), reminders.afterDays()),

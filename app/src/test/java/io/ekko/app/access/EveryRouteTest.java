@@ -66,6 +66,7 @@ class EveryRouteTest {
             both("/api/v1/mails-in-doubt", Role.ADMINISTRATOR, Scope.ADMIN),
             both("/api/v1/campaigns", Role.ADMINISTRATOR, Scope.ADMIN),
             both("/api/v1/surveys", Role.ADMINISTRATOR, Scope.ADMIN),
+            both("/api/v1/verdicts", Role.ADMINISTRATOR, Scope.ADMIN),
             new Expectation("/crm/api", false, Role.STAFF, true, Scope.CRM_READ, Scope.CRM_WRITE));
 
     private final StartedEkko ekko;

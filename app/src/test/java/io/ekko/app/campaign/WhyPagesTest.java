@@ -125,7 +125,8 @@ class WhyPagesTest {
 
     @Test
     void aVerdictThatIsNotGivenAgainIsShownAsSuch() throws Exception {
-        ekko.jdbi().useHandle(handle -> handle.execute("update verdict set rule = 'opted-out' where rule = 'cool-down'"));
+        ekko.jdbi()
+                .useHandle(handle -> handle.execute("update verdict set rule = 'opted-out' where rule = 'cool-down'"));
         assertThat(browser.get("/campaigns/why?q=kari@kunde.example").body())
                 .contains("This decision does not follow from what was known");
         JsonNode rows = json(get("/api/v1/verdicts?contact=" + kari.id()), 200).get("verdicts");
@@ -143,13 +144,13 @@ class WhyPagesTest {
         assertThat(latest.get("facts").get("now").asText()).startsWith("2026-11-24T11:00:00");
         assertThat(latest.get("facts").get("address").asText()).isEqualTo("VALID");
         assertThat(latest.get("answers")).hasSize(Rules.names().size());
-        JsonNode next = json(
-                get("/api/v1/verdicts?limit=1&contact=" + kari.id() + "&before=" + page.get("next")), 200);
+        JsonNode next = json(get("/api/v1/verdicts?limit=1&contact=" + kari.id() + "&before=" + page.get("next")), 200);
         assertThat(next.get("verdicts").get(0).get("decision").asText()).isEqualTo("invite");
         assertThat(next.has("next")).isFalse();
         assertThat(json(get("/api/v1/verdicts?ticket=" + first), 200).get("verdicts"))
                 .hasSize(1);
-        for (String wrong : List.of("", "?contact=1&ticket=2", "?contact=1&limit=0", "?contact=%20", "?contact=1&before=x")) {
+        for (String wrong :
+                List.of("", "?contact=1&ticket=2", "?contact=1&limit=0", "?contact=%20", "?contact=1&before=x")) {
             assertThat(get("/api/v1/verdicts" + wrong).statusCode()).as(wrong).isEqualTo(422);
         }
     }
@@ -166,7 +167,9 @@ class WhyPagesTest {
         assertThat(campaigns.byId(campaign.id()).orElseThrow().policy())
                 .isEqualTo(campaign.policy().with(new CoolDown(60, 30)));
         assertThat(put(address, "\"1\"", "{}").statusCode()).isEqualTo(409);
-        assertThat(json(put(address, "\"2\"", "{}"), 200).at("/coolDown/personDays").asInt())
+        assertThat(json(put(address, "\"2\"", "{}"), 200)
+                        .at("/coolDown/personDays")
+                        .asInt())
                 .isEqualTo(90);
         refused(address, "{\"coolDown\":{\"personDay\":3}}", "coolDown.personDay: there is no such setting");
         refused(address, "{\"colour\":3}", "colour: there is no such setting");
@@ -190,8 +193,10 @@ class WhyPagesTest {
         Texts texts = Texts.of(Language.EN, "campaign", "rules");
         for (String rule : Rules.names()) {
             assertThat(texts.keys()).contains("campaign.rule." + rule, "rules.remedy." + rule);
-            assertThat(RuleFacts.of(rule)).as(rule).isNotEmpty().allSatisfy(fact -> assertThat(texts.keys())
-                    .contains("campaign.fact." + fact));
+            assertThat(RuleFacts.of(rule))
+                    .as(rule)
+                    .isNotEmpty()
+                    .allSatisfy(fact -> assertThat(texts.keys()).contains("campaign.fact." + fact));
         }
         assertThat(texts.keys()).contains("campaign.rule.all", "campaign.rule.gathered", "campaign.rule.no-contact");
         Set<String> flat = FactNames.all();
