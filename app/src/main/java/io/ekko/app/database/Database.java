@@ -21,6 +21,7 @@ import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.output.MigrateResult;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,8 +42,10 @@ public final class Database implements Managed, AutoCloseable {
 
     private final HikariDataSource pool;
     private final boolean embedded;
+    private final @Nullable OnDisk onDisk;
 
-    private Database(HikariDataSource pool, boolean embedded) {
+    private Database(HikariDataSource pool, boolean embedded, @Nullable OnDisk onDisk) {
+        this.onDisk = onDisk;
         this.pool = pool;
         this.embedded = embedded;
     }
@@ -65,7 +68,9 @@ public final class Database implements Managed, AutoCloseable {
         if (config.getJdbcUrl().startsWith("jdbc:postgresql:")) {
             config.setConnectionInitSql("set idle_in_transaction_session_timeout = " + LONGEST_SILENCE.toMillis());
         }
-        return new Database(new HikariDataSource(config), embedded);
+        HikariDataSource pool = new HikariDataSource(config);
+        OnDisk onDisk = embedded ? OnDisk.at(config.getJdbcUrl(), settings.user(), settings.password()) : null;
+        return new Database(pool, embedded, onDisk);
     }
 
     private static String embeddedUrl(Path data) {
@@ -137,7 +142,8 @@ public final class Database implements Managed, AutoCloseable {
     }
 
     public Jdbi jdbi() {
-        return Jdbi.create(pool).installPlugin(new Instants());
+        Jdbi jdbi = Jdbi.create(pool).installPlugin(new Instants());
+        return onDisk == null ? jdbi : jdbi.installPlugin(onDisk);
     }
 
     public DataSource pool() {
@@ -157,6 +163,9 @@ public final class Database implements Managed, AutoCloseable {
     @Override
     public void close() {
         boolean wasOpen = !pool.isClosed();
+        if (onDisk != null) {
+            onDisk.close();
+        }
         pool.close();
         if (embedded && wasOpen) {
             compact();

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +39,28 @@ class DatabaseTest {
         }
         try (var files = Files.list(data)) {
             assertThat(files.map(file -> file.getFileName().toString())).containsExactly("ekko.mv.db");
+        }
+    }
+
+    @Test
+    void everyCommitOfTheEmbeddedDatabaseIsOnDiskBeforeItReturns(@TempDir Path folder) {
+        String url = "jdbc:h2:file:" + folder.resolve("one");
+        try (OnDisk onDisk = OnDisk.at(url, "ekko", "")) {
+            Jdbi jdbi = Jdbi.create(url, "ekko", "").installPlugin(onDisk);
+            jdbi.useHandle(handle -> handle.execute("create table pebble (id bigint)"));
+            assertThat(onDisk.synced()).isEqualTo(1);
+            jdbi.useTransaction(handle -> {
+                handle.execute("insert into pebble values (1)");
+                jdbi.useTransaction(nested -> nested.execute("insert into pebble values (2)"));
+                assertThat(onDisk.synced()).isEqualTo(1);
+            });
+            assertThat(onDisk.synced()).isEqualTo(2);
+            jdbi.useHandle(
+                    handle -> handle.select("select * from pebble").mapToMap().list());
+            assertThat(onDisk.synced()).isEqualTo(2);
+            jdbi.useHandle(
+                    handle -> handle.createUpdate("update pebble set id = 3").execute());
+            assertThat(onDisk.synced()).isEqualTo(3);
         }
     }
 
