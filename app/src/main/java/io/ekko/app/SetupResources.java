@@ -54,6 +54,7 @@ import io.ekko.response.AcceptSubmit;
 import io.ekko.response.DismissSubmits;
 import io.ekko.response.DoubtfulSubmits;
 import io.ekko.response.RecordAnswer;
+import io.ekko.response.ResponseEvidence;
 import io.ekko.subscription.Subscriptions;
 import io.ekko.survey.Surveys;
 import io.ekko.whatif.ReadPast;
@@ -135,6 +136,7 @@ public record SetupResources(
                 new DoubtfulSubmits(jdbi),
                 new AcceptSubmit(jdbi, new RecordAnswer(jdbi, clock, alarm)),
                 new DismissSubmits(jdbi),
+                new ResponseEvidence(jdbi),
                 new Audit(jdbi, clock),
                 pages));
         jersey.register(new SuppressedPages(

@@ -21,6 +21,9 @@ import io.ekko.response.DoubtfulSubmit;
 import io.ekko.response.DoubtfulSubmitId;
 import io.ekko.response.DoubtfulSubmits;
 import io.ekko.response.Outcome;
+import io.ekko.response.ResponseEvidence;
+import io.ekko.response.ResponseId;
+import io.ekko.visit.Evidence;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -54,6 +57,7 @@ public final class DoubtfulPages {
     private final DoubtfulSubmits submits;
     private final AcceptSubmit accept;
     private final DismissSubmits dismiss;
+    private final ResponseEvidence evidence;
     private final Audit audit;
     private final Pages pages;
 
@@ -63,6 +67,7 @@ public final class DoubtfulPages {
             DoubtfulSubmits submits,
             AcceptSubmit accept,
             DismissSubmits dismiss,
+            ResponseEvidence evidence,
             Audit audit,
             Pages pages) {
         this.connections = connections;
@@ -70,6 +75,7 @@ public final class DoubtfulPages {
         this.submits = submits;
         this.accept = accept;
         this.dismiss = dismiss;
+        this.evidence = evidence;
         this.audit = audit;
         this.pages = pages;
     }
@@ -80,6 +86,23 @@ public final class DoubtfulPages {
         Optional<DoubtfulWords> words = words(page, choice(request));
         return Response.ok(words.map(found -> Templates.html("doubtful/list.jte", Map.of("page", page, "words", found)))
                         .orElseGet(() -> Templates.html("doubtful/none.jte", Map.of("page", page))))
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
+    /** What was seen of an answer that counts. */
+    @GET
+    @Path("answers/{response: \\d+}")
+    public Response answer(@Context ContainerRequestContext request, @PathParam("response") long response) {
+        Evidence found = Optional.of(response)
+                .filter(id -> id > 0)
+                .flatMap(id -> evidence.of(new ResponseId(id)))
+                .orElseThrow(() -> new ProblemException(
+                        Problem.NOT_FOUND.because("nothing is known of how this answer came, or not any more")));
+        Page page = pages.of(request, Place.SET_UP, BUNDLE);
+        EvidenceWords words = new EvidenceWords(page.texts(), page.formats());
+        return Response.ok(
+                        Templates.html("doubtful/answer.jte", Map.of("page", page, "words", words, "evidence", found)))
                 .header("Cache-Control", "no-store")
                 .build();
     }

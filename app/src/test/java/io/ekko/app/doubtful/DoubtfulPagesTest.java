@@ -132,6 +132,10 @@ class DoubtfulPagesTest {
         assertThat(counted.statusCode()).isEqualTo(303);
         assertThat(new Responses(ekko.jdbi()).of(asked)).map(Response::score).contains(2);
         assertThat(administrator.get(HOME).body()).contains("The score now counts", "No doubtful answers");
+        String seen = HOME + "/answers/"
+                + new Responses(ekko.jdbi()).of(asked).orElseThrow().id();
+        assertThat(administrator.get(seen).body()).contains("What was seen of this answer", "no person can see");
+        assertThat(administrator.get(HOME + "/answers/999").statusCode()).isEqualTo(404);
         assertThat(administrator.post(HOME, action(page, "/accept"), Map.of()).statusCode())
                 .isEqualTo(303);
     }
