@@ -31,7 +31,7 @@ public final class FactWords {
     private final Formats formats;
     private final Map<CampaignId, String> campaigns;
 
-    /** @param texts with the bundles {@code campaign} and {@code rules} */
+    /** @param texts with the bundles of the campaign pages and of the rules */
     FactWords(Texts texts, Formats formats, Map<CampaignId, String> campaigns) {
         this.texts = texts;
         this.formats = formats;
