@@ -197,7 +197,9 @@ class MainJobTest {
             step(() -> world.sweep(Duty.SENDING));
 
             assertThat(world.count("select count(*) from episode")).isEqualTo(2);
-            assertThat(world.texts("select rule from verdict order by id")).endsWith("cool-down");
+            assertThat(world.texts("select rule from verdict order by id"))
+                    .as("nobody has called the unhappy customer yet, which counts before the cool-down")
+                    .endsWith("open-follow-up");
             assertThat(mails()).hasSize(1);
         }
 
