@@ -30,7 +30,7 @@ final class Traces {
     private final RuleWords rules;
     private final FactWords facts;
 
-    /** @param texts with the bundles {@code campaign} and {@code rules} */
+    /** @param texts with the bundles of campaigns and of rules */
     Traces(Campaigns store, List<Campaign> campaigns, Texts texts, Formats formats) {
         this.store = store;
         this.texts = texts;
