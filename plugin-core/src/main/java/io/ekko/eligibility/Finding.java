@@ -21,6 +21,11 @@ public record Finding(
         return new Finding(Decision.SKIP, Rules.CONTACT, null, null);
     }
 
+    /** The same, told of somebody of whom nothing may be kept. */
+    public Finding withoutFacts() {
+        return new Finding(decision, rule, deferUntil, null);
+    }
+
     public boolean invites() {
         return decision == Decision.INVITE;
     }

@@ -68,7 +68,7 @@ public final class Histories {
                             .toList(),
                     optOuts.getOrDefault(person, Map.of()),
                     suppressed.get(person),
-                    followUps.get(contact.id().value()),
+                    followUps.get(person),
                     vetoedContacts.contains(contact.id().value()),
                     vetoedTickets,
                     erased.contains(fingerprints.of(connection, contact.id())));
@@ -158,8 +158,9 @@ public final class Histories {
                         select 'SUPPRESSED', person, 0, 0, cause, since, null from suppression
                         where connection_id = :connection and person = any(:persons) and lifted_at is null
                         union all
-                        select 'FOLLOW_UP', contact_id, 0, 0, '', created_at, null from follow_up
-                        where connection_id = :connection and contact_id = any(:contacts) and state <> 'RESOLVED'
+                        select 'FOLLOW_UP', r.person, 0, 0, '', f.created_at, null
+                        from follow_up f join response r on r.id = f.response_id
+                        where f.connection_id = :connection and f.state <> 'RESOLVED' and r.person = any(:persons)
                         union all
                         select 'VETO', subject_id, 0, 0, subject, made_at, null from veto
                         where connection_id = :connection and lift = 0

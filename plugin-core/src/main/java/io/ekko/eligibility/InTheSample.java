@@ -14,7 +14,7 @@ final class InTheSample implements Rule {
     public Optional<Objection> objectsTo(Facts facts, Policy policy) {
         return facts.stage() != Stage.REMINDER
                         && facts.draw() >= policy.sampling().sharePercent() * (Draw.PLACES / 100)
-                ? Optional.of(Objection.skip(this))
+                ? Optional.of(Objection.thisOnly(this, facts))
                 : Optional.empty();
     }
 }

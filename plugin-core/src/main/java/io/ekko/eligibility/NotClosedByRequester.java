@@ -17,6 +17,6 @@ final class NotClosedByRequester implements Rule {
                 && closing.byRequester()
                 && closing.minutesOpen() != null
                 && closing.minutesOpen() < policy.exclusions().ownClosingMinutes();
-        return own ? Optional.of(Objection.skip(this)) : Optional.empty();
+        return own ? Optional.of(Objection.thisOnly(this, facts)) : Optional.empty();
     }
 }

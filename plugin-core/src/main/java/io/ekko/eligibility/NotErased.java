@@ -7,7 +7,7 @@ import java.util.Optional;
 final class NotErased implements Rule {
     @Override
     public String name() {
-        return "erased";
+        return Rules.ERASED;
     }
 
     @Override

@@ -12,6 +12,10 @@ final class NotVetoed implements Rule {
 
     @Override
     public Optional<Objection> objectsTo(Facts facts, Policy policy) {
-        return facts.vetoed() != null ? Optional.of(Objection.skip(this)) : Optional.empty();
+        if (facts.vetoed() == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                facts.vetoed() == Facts.Veto.TICKET ? Objection.thisOnly(this, facts) : Objection.skip(this));
     }
 }

@@ -21,6 +21,11 @@ public record Objection(
         return new Objection(rule.name(), null, freeAt);
     }
 
+    /** Not about this occasion; another one may pass at once. */
+    public static Objection thisOnly(Rule rule, Facts facts) {
+        return new Objection(rule.name(), null, facts.now());
+    }
+
     /** Not before this time. */
     public static Objection defer(Rule rule, Instant until) {
         return new Objection(rule.name(), until, until);

@@ -16,6 +16,9 @@ public final class Rules {
     /** The rule of a verdict on somebody whom the CRM does not have (any more). */
     public static final String CONTACT = "no-contact";
 
+    /** The rule of a verdict on somebody who asked to be forgotten; nothing else is stored of it. */
+    public static final String ERASED = "erased";
+
     /** The rule of a verdict that credits a ticket to an invitation that waits. */
     public static final String GATHERED = "gathered";
 

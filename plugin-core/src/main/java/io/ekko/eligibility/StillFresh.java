@@ -14,7 +14,9 @@ final class StillFresh implements Rule {
 
     @Override
     public Optional<Objection> objectsTo(Facts facts, Policy policy) {
-        return !facts.now().isBefore(end(facts, policy)) ? Optional.of(Objection.skip(this)) : Optional.empty();
+        return !facts.now().isBefore(end(facts, policy))
+                ? Optional.of(Objection.thisOnly(this, facts))
+                : Optional.empty();
     }
 
     /** The first moment at which it is not fresh any more. */

@@ -18,6 +18,6 @@ final class TicketNotExcluded implements Rule {
                         || Collections.disjoint(
                                 closing.marks(), policy.exclusions().marks())
                 ? Optional.empty()
-                : Optional.of(Objection.skip(this));
+                : Optional.of(Objection.thisOnly(this, facts));
     }
 }

@@ -13,7 +13,7 @@ final class TicketStillClosed implements Rule {
     @Override
     public Optional<Objection> objectsTo(Facts facts, Policy policy) {
         return facts.closing() != null && !facts.closing().stands()
-                ? Optional.of(Objection.skip(this))
+                ? Optional.of(Objection.thisOnly(this, facts))
                 : Optional.empty();
     }
 }

@@ -101,15 +101,16 @@ final class Considerations {
         for (Considered candidate : candidates) {
             History history = history(candidate, known, justAsked);
             Finding finding = judge(connection, candidate, history, now);
+            boolean forgotten = finding.rule().equals(Rules.ERASED);
             decided.add(new Verdict(
                     connection.id(),
                     candidate.campaign().id(),
-                    candidate.occasion(),
-                    candidate.id(),
-                    candidate.ticket(),
+                    forgotten ? Occasion.ofNobody() : candidate.occasion(),
+                    forgotten ? null : candidate.id(),
+                    forgotten ? null : candidate.ticket(),
                     Stage.CREATION,
                     candidate.campaign().policyVersion(),
-                    finding,
+                    forgotten ? finding.withoutFacts() : finding,
                     now));
             if (finding.decision() == Decision.JOIN) {
                 join(candidate, finding);
@@ -179,6 +180,7 @@ final class Considerations {
                 Objects.requireNonNull(candidate.contact()),
                 candidate.closing() == null ? null : candidate.closing().ticket(),
                 candidate.otherwise(),
+                candidate.dueAt(),
                 dueAt,
                 heldBy,
                 priority);

@@ -75,7 +75,9 @@ public final class Invitations {
                 .bind("language", invitation.segments().language())
                 .bind("now", now)
                 .bind("dueAt", invitation.dueAt())
-                .bind("expiresAt", invitation.dueAt().plus(invitation.campaign().expiry()));
+                .bind(
+                        "expiresAt",
+                        invitation.plannedAt().plus(invitation.campaign().expiry()));
     }
 
     public Optional<Invitation> byId(InvitationId id) {

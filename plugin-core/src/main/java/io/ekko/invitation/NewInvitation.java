@@ -21,6 +21,7 @@ record NewInvitation(
         @Nullable String companyName,
         Segments segments,
         @Nullable Instant closedAt,
+        Instant plannedAt,
         Instant dueAt,
         @Nullable String heldBy,
         int priority) {
@@ -29,6 +30,8 @@ record NewInvitation(
      * Of a contact as just read.
      *
      * @param otherwise the language of the mail when the contact's own is none of ours
+     * @param plannedAt when the mail would go if no rule deferred it
+     * @param dueAt when it is looked at next
      * @param heldBy the rule that deferred it; null when none did
      * @param priority 0 goes before 1 when not all can go
      */
@@ -38,6 +41,7 @@ record NewInvitation(
             Contact contact,
             @Nullable Ticket ticket,
             Language otherwise,
+            Instant plannedAt,
             Instant dueAt,
             @Nullable String heldBy,
             int priority) {
@@ -60,6 +64,7 @@ record NewInvitation(
                         contact.country(),
                         primary(contact.language())),
                 about.flatMap(Ticket::closing).orElse(null),
+                plannedAt,
                 dueAt,
                 heldBy,
                 priority);

@@ -3,6 +3,7 @@ package io.ekko.invitation;
 import io.ekko.campaign.WaveId;
 import io.ekko.crm.ContactId;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What makes an invitation of a campaign the only one: the closing episode, or the wave and the contact. Unique per campaign in the
@@ -17,6 +18,11 @@ public record Occasion(String key) {
 
     public static Occasion of(WaveId wave, ContactId contact) {
         return new Occasion("wave/" + wave + "/" + contact);
+    }
+
+    /** Of a verdict on somebody of whom nothing may be kept. */
+    static Occasion ofNobody() {
+        return new Occasion("erased/" + UUID.randomUUID());
     }
 
     /** The episode, when it is one. */

@@ -172,4 +172,44 @@ class CapsAndTimesTest {
         assertThat(on.count("select count(*) from verdict where policy_version = 2 and rule = 'sending-times'"))
                 .isEqualTo(1);
     }
+
+    @Test
+    void aShareIsDrawnOnceAlsoWhenTheMailHasToWait() {
+        on.clock.advance(Duration.ofDays(5));
+        for (int i = 0; i < 200; i++) {
+            on.person("member" + i);
+        }
+        SelectionId selection =
+                on.crm.select("Members", contact -> contact.person().startsWith("member"));
+        on.started(on.plan(
+                new Trigger.Recurring(
+                        selection,
+                        28,
+                        DayOfWeek.SATURDAY,
+                        LocalTime.of(10, 0),
+                        Rehearsal.OSLO,
+                        LocalDate.of(2026, 3, 7)),
+                Policy.USUAL_RECURRING.with(new Sampling(50, null, null)).with(SendingTimes.OFFICE_HOURS)));
+        on.waves();
+        long drawn =
+                on.count("select count(*) from invitation where state = 'SCHEDULED' and held_by = 'sending-times'");
+        assertThat(drawn).isBetween(70L, 130L);
+        on.clock.advance(Duration.ofDays(2));
+        on.send();
+        assertThat(on.postman.delivered()).hasSize((int) drawn);
+    }
+
+    @Test
+    void whatWaitedForTheHoursIsNoFresherForIt() {
+        on.clock.advance(Duration.ofDays(4).plusHours(8));
+        on.started(on.plan(
+                new Trigger.TicketClosed(TicketFilter.ALL, Duration.ZERO),
+                Policy.USUAL_AFTER_TICKETS.with(SendingTimes.OFFICE_HOURS).fresh(3)));
+        on.closedAndTold(on.person("kari"));
+        on.clock.advance(Duration.ofDays(4));
+        on.send();
+        assertThat(on.postman.delivered()).isEmpty();
+        assertThat(on.count("select count(*) from verdict where stage = 'SENDING' and rule = 'too-late'"))
+                .isEqualTo(1);
+    }
 }
