@@ -27,13 +27,13 @@ final class Reception {
                     chain.doFilter(request, response);
                 })
                 .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        // A mail that stays in the outbox passes no gateway that could follow its links.
+        boolean mailed = !configuration.mail().host().isBlank();
         Limits limits = new Limits(
                 configuration.limits().bodyBytes(),
                 configuration.limits().requestsPerMinute(),
-                configuration.limits().shortestReading(),
-                configuration.mail().host().isBlank()
-                        ? Duration.ZERO
-                        : configuration.limits().soonestVisit());
+                mailed ? configuration.limits().shortestReading() : Duration.ZERO,
+                mailed ? configuration.limits().soonestVisit() : Duration.ZERO);
         Counters counters = name -> environment
                 .metrics()
                 .counter(MetricRegistry.name("receiver", name))

@@ -82,6 +82,8 @@ public final class MortalDatabase implements AutoCloseable {
             } else {
                 server.close();
             }
+            // The pool looks at a connection only when nobody has used it for half a second.
+            pool.getHikariPoolMXBean().softEvictConnections();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -110,8 +112,6 @@ public final class MortalDatabase implements AutoCloseable {
             } else if (Files.exists(away())) {
                 Files.delete(file());
                 Files.move(away(), file());
-                // The pool looks at a connection only when nobody has used it for half a second.
-                pool.getHikariPoolMXBean().softEvictConnections();
             }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
