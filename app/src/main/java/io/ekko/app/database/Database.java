@@ -82,7 +82,7 @@ public final class Database implements Managed, AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("The data folder " + data + " cannot be made", e);
         }
-        return DurableFiles.url(data.resolve("ekko"))
+        return "jdbc:h2:file:" + data.resolve("ekko")
                 + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0"
                 + ";QUERY_CACHE_SIZE=128;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
     }

@@ -2,7 +2,8 @@ package io.ekko.app.benchmark;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.ekko.app.database.DurableFiles;
+import io.ekko.app.config.DatabaseSettings;
+import io.ekko.app.database.Database;
 import io.ekko.sql.Instants;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -22,15 +23,15 @@ final class DurableDatabase implements AutoCloseable {
     static final int CONNECTIONS = 8;
 
     private final String name;
-    private final HikariDataSource pool;
+    private final Jdbi jdbi;
     private final AutoCloseable server;
 
-    private DurableDatabase(String name, HikariDataSource pool, AutoCloseable server) {
+    private DurableDatabase(String name, DataSource source, Jdbi jdbi, AutoCloseable server) {
         this.name = name;
-        this.pool = pool;
+        this.jdbi = jdbi;
         this.server = server;
         Flyway.configure()
-                .dataSource(pool)
+                .dataSource(source)
                 .locations("classpath:db/migration")
                 .load()
                 .migrate();
@@ -44,13 +45,14 @@ final class DurableDatabase implements AutoCloseable {
         };
     }
 
-    /** The embedded one, with the settings of the program. */
+    /** The embedded one as the program opens it, so that its commits are on disk before they return. */
     private static DurableDatabase h2() throws IOException {
         Path folder = Files.createTempDirectory("ekko-bench");
-        String url = DurableFiles.url(folder.resolve("ekko"))
-                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0"
-                + ";QUERY_CACHE_SIZE=128";
-        return new DurableDatabase("h2", pool(url, "sa"), () -> delete(folder));
+        Database database = Database.open(new DatabaseSettings(), folder);
+        return new DurableDatabase("h2", database.pool(), database.jdbi(), () -> {
+            database.close();
+            delete(folder);
+        });
     }
 
     /** A server of its own, without the shortcuts that the embedded PostgreSQL takes for tests. */
@@ -60,8 +62,12 @@ final class DurableDatabase implements AutoCloseable {
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
                 .start();
+        HikariDataSource pool = pool(server.getJdbcUrl("postgres", "postgres"), "postgres");
         DurableDatabase database =
-                new DurableDatabase("postgresql", pool(server.getJdbcUrl("postgres", "postgres"), "postgres"), server);
+                new DurableDatabase("postgresql", pool, Jdbi.create(pool).installPlugin(new Instants()), () -> {
+                    pool.close();
+                    server.close();
+                });
         for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
             String value = database.jdbi()
                     .withHandle(handle -> handle.createQuery("show " + setting)
@@ -100,11 +106,7 @@ final class DurableDatabase implements AutoCloseable {
     }
 
     Jdbi jdbi() {
-        return Jdbi.create(pool).installPlugin(new Instants());
-    }
-
-    DataSource source() {
-        return pool;
+        return jdbi;
     }
 
     /** Lets the database learn how its tables look now, as it does by itself after a while. */
@@ -114,7 +116,6 @@ final class DurableDatabase implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        pool.close();
         server.close();
     }
 }

@@ -15,15 +15,12 @@ import io.ekko.signature.StandardWebhooks;
 import io.ekko.testing.SampleRows;
 import io.ekko.work.Alarm;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -35,7 +32,6 @@ final class Intake {
     private static final String TEXT = "x".repeat(200);
     private static final int HOOKS = 1000;
 
-    private final DataSource source;
     private final Jdbi jdbi;
     private final SampleRows rows;
     private final CampaignId campaign;
@@ -48,7 +44,6 @@ final class Intake {
     private long prepared;
 
     Intake(DurableDatabase database) {
-        this.source = database.source();
         this.jdbi = database.jdbi();
         this.rows = new SampleRows(jdbi, Instant.now());
         this.campaign = rows.campaign(Kind.TRANSACTIONAL, ScoreGroup.DETRACTOR);
@@ -60,13 +55,9 @@ final class Intake {
                         + " not null)"));
     }
 
-    /** One row of 200 characters, by nothing but JDBC. */
-    void bare() throws Exception {
-        try (Connection connection = source.getConnection();
-                PreparedStatement insert = connection.prepareStatement("insert into bare (body) values (?)")) {
-            insert.setString(1, TEXT);
-            insert.executeUpdate();
-        }
+    /** One row of 200 characters by one statement, as durable as the others. */
+    void bare() {
+        jdbi.useHandle(handle -> handle.execute("insert into bare (body) values (?)", TEXT));
     }
 
     /** A delivery of the CRM: signed, verified and stored. */

@@ -2,15 +2,12 @@ package io.ekko.app.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ekko.app.config.DatabaseSettings;
 import io.ekko.testing.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
@@ -78,36 +75,6 @@ class DatabaseTest {
                             .mapTo(String.class)
                             .one());
             assertThat(longest).isEqualTo("20s");
-        }
-    }
-
-    /** As Linux tells of the open file: 010000 is O_DSYNC, by which a write returns when it is on the disk. */
-    @Test
-    void aCommitIsOnTheDiskWhenItReturns(@TempDir Path folder) throws Exception {
-        Path open = Path.of("/proc/self/fd");
-        assumeTrue(Files.isDirectory(open), "only Linux tells how a file was opened");
-        try (Database database = Database.open(new DatabaseSettings(), folder)) {
-            database.migrate();
-            List<String> flags = new ArrayList<>();
-            try (var files = Files.list(open)) {
-                for (Path file : files.toList()) {
-                    if (Files.isSymbolicLink(file)
-                            && Files.readSymbolicLink(file)
-                                    .equals(folder.toRealPath().resolve("ekko.mv.db"))) {
-                        flags.add(
-                                Files.readAllLines(Path.of("/proc/self/fdinfo").resolve(file.getFileName())).stream()
-                                        .filter(line -> line.startsWith("flags:"))
-                                        .findFirst()
-                                        .orElseThrow());
-                    }
-                }
-            }
-            assertThat(flags)
-                    .isNotEmpty()
-                    .allSatisfy(line -> assertThat(Integer.parseInt(
-                                            line.substring("flags:".length()).strip(), 8)
-                                    & 0_010000)
-                            .isNotZero());
         }
     }
 
