@@ -60,6 +60,10 @@ public final class Rules {
     private static final Set<String> COOL_DOWNS =
             Set.of(new PersonLeftAlone().name(), new NotAskedByThisCampaign().name());
 
+    /** These look at the ticket and at nobody. */
+    private static final Set<String> OF_TICKETS =
+            Set.of(new TicketNotExcluded().name(), new NotClosedByRequester().name(), new TicketStillClosed().name());
+
     private Rules() {}
 
     /**
@@ -108,6 +112,15 @@ public final class Rules {
             return new Finding(Decision.JOIN, GATHERED, null, facts);
         }
         return longest == null ? new Finding(Decision.INVITE, ALL, null, facts) : deferred(longest, facts, policy);
+    }
+
+    /** Whether it is the ticket, and not the person, that must not be asked about: the person may be asked about another one. */
+    public static boolean speaksAgainstTheTicket(Finding finding) {
+        Facts facts = finding.facts();
+        boolean takenOut = facts != null
+                && facts.vetoed() == Facts.Veto.TICKET
+                && finding.rule().equals(new NotVetoed().name());
+        return finding.decision() == Decision.SKIP && (takenOut || OF_TICKETS.contains(finding.rule()));
     }
 
     private static Finding deferred(Objection longest, Facts facts, Policy policy) {

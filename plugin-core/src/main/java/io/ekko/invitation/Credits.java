@@ -1,9 +1,19 @@
 package io.ekko.invitation;
 
+import io.ekko.campaign.Campaign;
+import io.ekko.campaign.CampaignId;
+import io.ekko.campaign.Campaigns;
+import io.ekko.campaign.Trigger;
 import io.ekko.connection.ConnectionId;
 import io.ekko.crm.TicketId;
 import io.ekko.policy.Gathering;
+import io.ekko.sql.Instants;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -12,13 +22,16 @@ public final class Credits {
     private static final String SNAPSHOT = "ticket_id, ticket_title, closed_at, owner, team, category, product";
 
     private final Jdbi jdbi;
+    private final Campaigns campaigns;
 
     public Credits(Jdbi jdbi) {
         this.jdbi = jdbi;
+        this.campaigns = new Campaigns(jdbi);
     }
 
     /**
-     * Takes another closing into an invitation that waits, in the caller's transaction.
+     * Takes another closing into an invitation that waits, in the caller's transaction. It is the moment of closing that counts, however
+     * late Ekko learns of it.
      *
      * @param next what an invitation about that closing would have been
      * @param about which ticket the mail speaks of
@@ -26,8 +39,12 @@ public final class Credits {
     void join(InvitationId waiting, NewInvitation next, Gathering.Ticket about) {
         jdbi.useTransaction(handle -> {
             credit(handle, waiting, next);
-            if (about == Gathering.Ticket.LATEST && isFree(handle, waiting)) {
-                speakOf(handle, waiting, next.occasion());
+            Instant closedAt = Objects.requireNonNull(next.closedAt());
+            if (spokenOf(handle, waiting)
+                    .filter(other -> about.prefers(closedAt, other))
+                    .isPresent()) {
+                creditSpokenOf(handle, waiting);
+                speakOf(handle, waiting, next.occasion().episode().orElseThrow());
                 handle.createUpdate("update invitation set due_at = :dueAt, expires_at = :expiresAt where id = :id")
                         .bind("id", waiting.value())
                         .bind("dueAt", next.dueAt())
@@ -37,13 +54,13 @@ public final class Credits {
         });
     }
 
-    /** One that is about to be handed over speaks of the ticket that it was claimed with. */
-    private static boolean isFree(Handle handle, InvitationId waiting) {
-        return handle.createQuery("select count(*) from invitation where id = :id and claimed_until is null")
-                        .bind("id", waiting.value())
-                        .mapTo(Integer.class)
-                        .one()
-                > 0;
+    /** The closing that the mail would speak of; empty when it is about to be handed over: it keeps the ticket that it was claimed with. */
+    private static Optional<Instant> spokenOf(Handle handle, InvitationId waiting) {
+        return handle.createQuery(
+                        "select closed_at from invitation where id = :id and state = 'SCHEDULED' and claimed_until is null")
+                .bind("id", waiting.value())
+                .map((row, context) -> Instants.at(row, "closed_at"))
+                .findOne();
     }
 
     private static void credit(Handle handle, InvitationId invitation, NewInvitation next) {
@@ -65,8 +82,7 @@ public final class Credits {
                 .execute();
     }
 
-    /** Makes an invitation that waits speak of a credited closing; the one that it spoke of is credited instead. */
-    private static void speakOf(Handle handle, InvitationId invitation, Occasion credited) {
+    private static void creditSpokenOf(Handle handle, InvitationId invitation) {
         handle.createUpdate("""
                         insert into invitation_credit (invitation_id, episode_id, <snapshot>)
                         select i.id, e.id, i.ticket_id, i.ticket_title, i.closed_at, i.owner, i.team, i.category, i.product
@@ -77,18 +93,25 @@ public final class Credits {
                 .define("snapshot", SNAPSHOT)
                 .bind("invitation", invitation.value())
                 .execute();
+    }
+
+    /**
+     * Makes an invitation that waits speak of a credited closing. A sender who has it in hand has read another ticket: it is taken out of
+     * that hand, so that whatever the sender concludes does not touch it.
+     */
+    private static void speakOf(Handle handle, InvitationId invitation, EpisodeId credited) {
         handle.createUpdate("""
                         update invitation
-                        set occasion = :occasion,
+                        set occasion = :occasion, claimed_until = null,
                             (<snapshot>) = (select <snapshot> from invitation_credit where invitation_id = :invitation and episode_id = :episode)
                         where id = :invitation and state = 'SCHEDULED'
                         """)
                 .define("snapshot", SNAPSHOT)
                 .bind("invitation", invitation.value())
-                .bind("occasion", credited.key())
-                .bind("episode", credited.episode().orElseThrow().value())
+                .bind("occasion", Occasion.of(credited).key())
+                .bind("episode", credited.value())
                 .execute();
-        remove(handle, invitation, credited.episode().orElseThrow());
+        remove(handle, invitation, credited);
     }
 
     private static void remove(Handle handle, InvitationId invitation, EpisodeId episode) {
@@ -100,20 +123,17 @@ public final class Credits {
 
     /**
      * Closings that do not stand any more are not credited any more; an invitation that waits and speaks of one speaks of another that
-     * stands, if it has one. In the caller's transaction.
+     * stands, if it has one: the first or the latest, as its campaign says. In the caller's transaction.
      */
     void reopened(ConnectionId connection, List<Episode> reopened) {
         if (reopened.isEmpty()) {
             return;
         }
-        List<Long> ids = reopened.stream().map(episode -> episode.id().value()).toList();
         jdbi.useTransaction(handle -> {
-            handle.createQuery("""
-                            select i.id, max(c.episode_id) as episode
-                            from invitation i join invitation_credit c on c.invitation_id = i.id
-                            where i.connection_id = :connection and i.state = 'SCHEDULED' and i.occasion in (<occasions>)
-                              and c.episode_id not in (<ids>)
-                            group by i.id
+            Map<InvitationId, CampaignId> speaking = handle.createQuery("""
+                            select id, campaign_id from invitation
+                            where connection_id = :connection and state = 'SCHEDULED' and occasion in (<occasions>)
+                            order by id for update
                             """)
                     .bind("connection", connection.value())
                     .bindList(
@@ -121,18 +141,73 @@ public final class Credits {
                             reopened.stream()
                                     .map(episode -> Occasion.of(episode.id()).key())
                                     .toList())
-                    .bindList("ids", ids)
                     .map((row, context) ->
-                            new Standing(new InvitationId(row.getLong("id")), new EpisodeId(row.getLong("episode"))))
-                    .list()
-                    .forEach(standing -> speakOf(handle, standing.invitation(), Occasion.of(standing.episode())));
+                            Map.entry(new InvitationId(row.getLong("id")), new CampaignId(row.getLong("campaign_id"))))
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
             handle.createUpdate("delete from invitation_credit where episode_id in (<ids>)")
-                    .bindList("ids", ids)
+                    .bindList(
+                            "ids",
+                            reopened.stream()
+                                    .map(episode -> episode.id().value())
+                                    .toList())
                     .execute();
+            speaking.forEach((invitation, campaign) ->
+                    passOn(handle, invitation, campaigns.byId(campaign).orElseThrow()));
         });
     }
 
-    private record Standing(InvitationId invitation, EpisodeId episode) {}
+    /**
+     * Makes an invitation that a sender has in hand, and whose ticket is not to be asked about, speak of the next credited one, and gives
+     * it back. The ticket that it spoke of is not credited.
+     *
+     * @param claimed until when the sender has it
+     * @return false when there is no other ticket, or the sender does not have it any more; nothing is changed then
+     */
+    boolean passOn(InvitationId invitation, Instant claimed, Campaign campaign) {
+        return jdbi.inTransaction(handle -> handle.createQuery("""
+                                select id from invitation
+                                where id = :id and state = 'SCHEDULED' and claimed_until = :claimed for update
+                                """)
+                        .bind("id", invitation.value())
+                        .bind("claimed", claimed)
+                        .mapTo(Long.class)
+                        .findOne()
+                        .isPresent()
+                && passOn(handle, invitation, campaign));
+    }
+
+    private static boolean passOn(Handle handle, InvitationId invitation, Campaign campaign) {
+        Gathering.Ticket about = campaign.policy().gathering().about();
+        Optional<Standing> next = handle
+                .createQuery("""
+                        select e.id, e.closed_at from invitation_credit c join episode e on e.id = c.episode_id
+                        where c.invitation_id = :invitation order by e.id
+                        """)
+                .bind("invitation", invitation.value())
+                .map((row, context) -> new Standing(new EpisodeId(row.getLong("id")), Instants.at(row, "closed_at")))
+                .list()
+                .stream()
+                .reduce((one, other) -> about.prefers(other.closedAt(), one.closedAt()) ? other : one);
+        next.ifPresent(standing -> {
+            speakOf(handle, invitation, standing.episode());
+            notBefore(handle, invitation, standing.closedAt(), campaign);
+        });
+        return next.isPresent();
+    }
+
+    /** The campaign's delay counts from the closing that the mail speaks of. */
+    private static void notBefore(Handle handle, InvitationId invitation, Instant closedAt, Campaign campaign) {
+        Instant dueAt = closedAt.plus(((Trigger.TicketClosed) campaign.trigger()).delay());
+        handle.createUpdate("""
+                        update invitation set due_at = :dueAt, expires_at = :expiresAt where id = :id and due_at < :dueAt
+                        """)
+                .bind("id", invitation.value())
+                .bind("dueAt", dueAt)
+                .bind("expiresAt", dueAt.plus(campaign.expiry()))
+                .execute();
+    }
+
+    private record Standing(EpisodeId episode, Instant closedAt) {}
 
     /** The credited tickets of an invitation, without the one that its mail speaks of. */
     public List<TicketId> tickets(ConnectionId connection, InvitationId invitation) {

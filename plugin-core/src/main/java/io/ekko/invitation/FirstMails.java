@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class FirstMails implements Outbound {
     private final Campaigns campaigns;
     private final Outgoing outgoing;
+    private final Credits credits;
     private final SentFlow flow;
     private final WriteBacksDue writeBacks;
     private final ReminderMails reminders;
@@ -31,6 +32,7 @@ final class FirstMails implements Outbound {
     FirstMails(Jdbi jdbi, WriteBacksDue writeBacks, ReminderMails reminders) {
         this.campaigns = new Campaigns(jdbi);
         this.outgoing = new Outgoing(jdbi);
+        this.credits = new Credits(jdbi);
         this.flow = new SentFlow(jdbi);
         this.writeBacks = writeBacks;
         this.reminders = reminders;
@@ -84,6 +86,11 @@ final class FirstMails implements Outbound {
     @Override
     public void holdBack(CampaignId campaign, @Nullable String team, Instant now, Instant until, String rule) {
         outgoing.holdBack(campaign, team, now, until, rule);
+    }
+
+    @Override
+    public boolean passOn(DueMail mail, Instant claimed, Campaign campaign) {
+        return credits.passOn(mail.invitation().id(), claimed, campaign);
     }
 
     @Override

@@ -38,6 +38,13 @@ interface Outbound {
     /** Makes all that a campaign has due now wait; only what is about tickets of the team, when one is given. */
     void holdBack(CampaignId campaign, @Nullable String team, Instant now, Instant until, String rule);
 
+    /**
+     * Makes a claimed mail, whose ticket is not to be asked about, speak of another one that it stands for, and gives it back.
+     *
+     * @return false when there is no other
+     */
+    boolean passOn(DueMail mail, Instant claimed, Campaign campaign);
+
     /** Cancels a claimed mail. */
     void cancel(DueMail mail, Instant claimed, String reason);
 

@@ -166,6 +166,12 @@ final class ReminderMails implements Outbound {
                 .execute());
     }
 
+    /** A reminder speaks of what the first mail spoke of. */
+    @Override
+    public boolean passOn(DueMail mail, Instant claimed, Campaign campaign) {
+        return false;
+    }
+
     @Override
     public void cancel(DueMail mail, Instant claimed, String reason) {
         jdbi.useHandle(handle -> handle.createUpdate("""

@@ -312,7 +312,7 @@ public final class SendDueInvitations implements Sweep {
                         mail,
                         NewInvitation.recipient(contact, invitation.recipient().language())));
             } else {
-                hold(outbound, mail, finding, until, now);
+                hold(outbound, mail, reading.campaign(invitation), finding, until, now);
             }
         }
         verdicts.add(connection, decided);
@@ -354,11 +354,14 @@ public final class SendDueInvitations implements Sweep {
                 now);
     }
 
-    private static void hold(Outbound outbound, DueMail mail, Finding finding, Instant until, Instant now) {
+    private static void hold(
+            Outbound outbound, DueMail mail, Campaign campaign, Finding finding, Instant until, Instant now) {
         Invitation invitation = mail.invitation();
         Instant later = finding.deferUntil();
         if (finding.decision() != Decision.DEFER || later == null) {
-            outbound.cancel(mail, until, reason(finding));
+            if (!Rules.speaksAgainstTheTicket(finding) || !outbound.passOn(mail, until, campaign)) {
+                outbound.cancel(mail, until, reason(finding));
+            }
             return;
         }
         outbound.defer(mail, until, later, finding.rule());

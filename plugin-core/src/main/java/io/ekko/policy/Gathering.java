@@ -16,7 +16,12 @@ public record Gathering(int hours, Ticket about) {
     /** One of several tickets. */
     public enum Ticket {
         FIRST,
-        LATEST
+        LATEST;
+
+        /** Whether a mail speaks of what was closed then rather than of what was closed at the other moment. */
+        public boolean prefers(Instant closedAt, Instant other) {
+            return this == FIRST ? closedAt.isBefore(other) : closedAt.isAfter(other);
+        }
     }
 
     public Gathering {

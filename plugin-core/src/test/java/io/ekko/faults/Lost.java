@@ -117,17 +117,27 @@ final class Lost {
         });
     }
 
-    /** A ticket that was to be gathered stands with the mail that was waiting. */
+    /**
+     * A ticket that was to be gathered stands with a mail that was not given up because of another ticket, or was looked at again when
+     * the mail came to speak of it.
+     */
     private void gathered() {
         found.addAll(books.found("""
                 select 'campaign ' || v.campaign_id || ' has gathered ' || v.occasion || ', and no invitation stands for it'
                 from verdict v
                 join episode e on 'episode/' || e.id = v.occasion and e.reopened_at is null
                 where v.stage = 'CREATION' and v.decision = 'JOIN'
-                  and not exists (select 1 from invitation i where i.campaign_id = v.campaign_id and i.occasion = v.occasion)
+                  and not exists (
+                      select 1 from verdict later
+                      where later.campaign_id = v.campaign_id and later.occasion = v.occasion and later.id > v.id)
+                  and not exists (
+                      select 1 from invitation i
+                      where i.campaign_id = v.campaign_id and i.occasion = v.occasion and i.state <> 'CANCELLED')
                   and not exists (
                       select 1 from invitation_credit c join invitation i on i.id = c.invitation_id
-                      where i.campaign_id = v.campaign_id and 'episode/' || c.episode_id = v.occasion)
+                      where i.campaign_id = v.campaign_id and 'episode/' || c.episode_id = v.occasion
+                        and (i.state <> 'CANCELLED'
+                             or i.reason not in ('ticket re-opened', 're-opened', 'not-askable', 'own-closing')))
                 """));
     }
 
