@@ -150,7 +150,11 @@ public final class Histories {
                         select 'ASK' as fact, person as who, id, campaign_id, state as detail, coalesce(sent_at, due_at) as at, closed_at
                         from invitation
                         where connection_id = :connection and person = any(:persons)
-                          and (state = 'SCHEDULED' or sent_at >= :since and state not in ('CANCELLED', 'BOUNCED'))
+                          and (state = 'SCHEDULED' or sent_at >= :since and state <> 'CANCELLED')
+                          and not (state = 'BOUNCED' and exists (
+                              select 1 from suppression s
+                              where s.connection_id = :connection and s.person = invitation.person and s.cause = 'BOUNCE'
+                                and s.since >= invitation.sent_at))
                         union all
                         select 'OPT_OUT', person, 0, 0, kind, since, null from opt_out
                         where connection_id = :connection and person = any(:persons)

@@ -14,7 +14,10 @@ import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** What campaigns with a cap have sent on a day, reminders too; those without one are not looked at. Read while the connection's turn is held. */
+/**
+ * What campaigns with a cap have handed over on a day, reminders too, whatever became of it: a mail that came back went out. Campaigns
+ * without a cap are not looked at. Read while the connection's turn is held.
+ */
 final class Loads {
     private final Instant tomorrow;
     private final Map<CampaignId, Integer> sent = new HashMap<>();
@@ -35,35 +38,23 @@ final class Loads {
                 .map(campaign -> campaign.id().value())
                 .toList();
         if (!capped.isEmpty()) {
-            jdbi.useHandle(handle -> handle.createQuery("""
-                            select campaign_id, segment, segment_value, sum(sent) as sent from flow
-                            where connection_id = :connection and campaign_id in (<campaigns>) and segment in ('all', 'team')
-                              and on_day = :day
-                            group by campaign_id, segment, segment_value
-                            """)
-                    .bind("connection", connection.id().value())
-                    .bindList("campaigns", capped)
-                    .bind("day", day)
-                    .map((row, context) -> {
-                        CampaignId campaign = new CampaignId(row.getLong("campaign_id"));
-                        return row.getString("segment").equals("all")
-                                ? loads.sent.put(campaign, row.getInt("sent"))
-                                : loads.teams.put(
-                                        new Team(campaign, row.getString("segment_value")), row.getInt("sent"));
-                    })
-                    .list());
-            loads.addReminders(jdbi, connection, capped, day);
+            loads.add(jdbi, connection, capped, day, """
+                    select campaign_id, team, count(*) as sent from invitation
+                    where connection_id = :connection and sent_day = :day and campaign_id in (<campaigns>)
+                    group by campaign_id, team
+                    """);
+            loads.add(jdbi, connection, capped, day, """
+                    select r.campaign_id, i.team, count(*) as sent
+                    from reminder r join invitation i on i.id = r.invitation_id
+                    where r.connection_id = :connection and r.sent_day = :day and r.campaign_id in (<campaigns>)
+                    group by r.campaign_id, i.team
+                    """);
         }
         return loads;
     }
 
-    private void addReminders(Jdbi jdbi, Connection connection, List<Long> campaigns, LocalDate day) {
-        jdbi.useHandle(handle -> handle.createQuery("""
-                        select r.campaign_id, i.team, count(*) as sent
-                        from reminder r join invitation i on i.id = r.invitation_id
-                        where r.connection_id = :connection and r.sent_day = :day and r.campaign_id in (<campaigns>)
-                        group by r.campaign_id, i.team
-                        """)
+    private void add(Jdbi jdbi, Connection connection, List<Long> campaigns, LocalDate day, String sql) {
+        jdbi.useHandle(handle -> handle.createQuery(sql)
                 .bind("connection", connection.id().value())
                 .bindList("campaigns", campaigns)
                 .bind("day", day)

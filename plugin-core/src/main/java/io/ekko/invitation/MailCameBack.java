@@ -8,8 +8,9 @@ import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * An invitation's mail was taken by the mail system and came back later: it is bounced, and its person counts as not asked. In the
- * transaction of whoever learned of it. Harmless when repeated.
+ * An invitation's mail was taken by the mail system and came back later: it is bounced, and does not count as sent. It was handed
+ * over all the same, and may have been read: its person counts as asked, unless the address is struck off, and an answer is taken
+ * within the expiry. In the transaction of whoever learned of it. Harmless when repeated.
  */
 public final class MailCameBack {
     private final Connections connections;

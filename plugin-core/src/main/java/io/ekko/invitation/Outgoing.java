@@ -274,7 +274,8 @@ final class Outgoing {
     }
 
     /**
-     * The mail came back after it was taken. One that was answered stays answered: it reached somebody.
+     * The mail came back after it was taken. One that was answered stays answered: it reached somebody. When it was handed over stays
+     * known, because it was: it counts for the cap of its day and for the time that its person is left alone.
      *
      * @return the invitation as it was; empty when nothing is changed
      */
@@ -288,7 +289,7 @@ final class Outgoing {
                     .findOne();
             sent.ifPresent(invitation -> handle.createUpdate("""
                 update invitation
-                set state = 'BOUNCED', reason = :reason, sent_at = null, sent_day = null, claimed_until = null
+                set state = 'BOUNCED', reason = :reason, claimed_until = null
                 where id = :id
                 """)
                     .bind("id", id.value())

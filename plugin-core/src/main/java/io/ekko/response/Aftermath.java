@@ -28,6 +28,7 @@ final class Aftermath {
     private final List<Response> out = new ArrayList<>();
     private final List<Response> in = new ArrayList<>();
     private final List<TallyKey> flow = new ArrayList<>();
+    private final List<TallyKey> arrived = new ArrayList<>();
     private final List<ResponseEvidence.Seen> seen = new ArrayList<>();
     private final List<OpenFollowUps.FollowUp> followUps = new ArrayList<>();
     private final Map<ConnectionId, Map<Record, WriteBacksDue.Due>> dues = new LinkedHashMap<>();
@@ -44,9 +45,17 @@ final class Aftermath {
         in.addAll(fresh);
     }
 
-    /** An invitation that was sent on the day is answered for the first time. */
-    void answered(Response first, LocalDate sentOn) {
-        flow.addAll(TallyKey.ofFlow(first, sentOn));
+    /**
+     * An invitation that was sent on the day is answered for the first time.
+     *
+     * @param cameBack whether its mail was taken for one that had come back, and counted as not sent
+     */
+    void answered(Response first, LocalDate sentOn, boolean cameBack) {
+        List<TallyKey> keys = TallyKey.ofFlow(first, sentOn);
+        flow.addAll(keys);
+        if (cameBack) {
+            arrived.addAll(keys);
+        }
     }
 
     /** What was seen of the submit that gave the response its revision; nothing when it came another way. */
@@ -91,7 +100,7 @@ final class Aftermath {
         WriteBacksDue writeBacks = new WriteBacksDue(jdbi);
         dues.forEach((connection, records) -> writeBacks.due(connection, List.copyOf(records.values()), now));
         new ResponseEvidence(jdbi).add(seen, now);
-        new AnsweredFlow(jdbi).count(flow);
+        new AnsweredFlow(jdbi).count(flow, arrived);
         new Tallies(jdbi).move(out, in);
     }
 }

@@ -16,15 +16,30 @@ final class AnsweredFlow {
         this.jdbi = jdbi;
     }
 
-    /** Counts one more answer in each of these rows as often as it is named, in the caller's transaction. */
-    void count(List<TallyKey> answered) {
-        Map<TallyKey, Integer> rows = new TreeMap<>();
-        answered.forEach(key -> rows.merge(key, 1, Integer::sum));
+    /** What is added to one row. */
+    private record More(int answered, int sent) {
+        static final More ANSWERED = new More(1, 0);
+        static final More SENT = new More(0, 1);
+
+        More plus(More other) {
+            return new More(answered + other.answered, sent + other.sent);
+        }
+    }
+
+    /**
+     * Counts one more answer in each of these rows as often as it is named, in the caller's transaction.
+     *
+     * @param arrived the rows of mails that had been taken for not sent and count as sent again
+     */
+    void count(List<TallyKey> answered, List<TallyKey> arrived) {
+        Map<TallyKey, More> rows = new TreeMap<>();
+        answered.forEach(key -> rows.merge(key, More.ANSWERED, More::plus));
+        arrived.forEach(key -> rows.merge(key, More.SENT, More::plus));
         if (rows.isEmpty()) {
             return;
         }
         jdbi.useHandle(handle -> {
-            Map<TallyKey, Integer> missing = add(handle, rows);
+            Map<TallyKey, More> missing = add(handle, rows);
             if (!missing.isEmpty()) {
                 make(handle, missing.keySet());
                 add(handle, missing);
@@ -33,17 +48,20 @@ final class AnsweredFlow {
     }
 
     /** @return the rows that are not there yet */
-    private static Map<TallyKey, Integer> add(Handle handle, Map<TallyKey, Integer> rows) {
+    private static Map<TallyKey, More> add(Handle handle, Map<TallyKey, More> rows) {
         PreparedBatch batch = handle.prepareBatch("""
-                update flow set answered = answered + :more
+                update flow set answered = answered + :answered, sent = sent + :sent
                 where connection_id = :connection and campaign_id = :campaign and segment = :segment
                   and segment_value = :value and on_day = :day and stripe = :stripe
                 """);
-        rows.forEach((key, more) -> bind(batch, key).bind("more", more).add());
+        rows.forEach((key, more) -> bind(batch, key)
+                .bind("answered", more.answered())
+                .bind("sent", more.sent())
+                .add());
         int[] updated = batch.execute();
-        Map<TallyKey, Integer> missing = new TreeMap<>();
+        Map<TallyKey, More> missing = new TreeMap<>();
         int number = 0;
-        for (Map.Entry<TallyKey, Integer> row : rows.entrySet()) {
+        for (Map.Entry<TallyKey, More> row : rows.entrySet()) {
             if (updated[number++] == 0) {
                 missing.put(row.getKey(), row.getValue());
             }

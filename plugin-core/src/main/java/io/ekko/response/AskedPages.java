@@ -23,8 +23,23 @@ public final class AskedPages {
         this.jdbi = jdbi;
     }
 
-    /** The page of an invitation; empty when it is not there, was never sent, or its person is erased. */
+    /**
+     * The page of an invitation; empty when it is not there, was never sent, or its person is erased. A mail that is said to have come
+     * back may have been read all the same: it was forwarded, or somebody's machine only complained.
+     */
     public Optional<AskedPage> of(InvitationId invitation, Instant now) {
+        return read(invitation, now, false);
+    }
+
+    /**
+     * The page on which whoever has the link says that there shall be no more questions; empty when the invitation is not there or its
+     * person is erased. Whatever else Ekko believes of the invitation: somebody holds its link.
+     */
+    public Optional<AskedPage> toStop(InvitationId invitation, Instant now) {
+        return read(invitation, now, true);
+    }
+
+    private Optional<AskedPage> read(InvitationId invitation, Instant now, boolean toStop) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select i.connection_id, i.survey_id, i.written_in, i.state, i.sent_at, i.expires_at, n.zone, r.score,
                             r.may_contact, r.comment, r.answered_at, e.body evidence
@@ -33,8 +48,10 @@ public final class AskedPages {
                         left join response r on r.invitation_id = i.id
                         left join response_evidence e on e.response_id = r.id
                           and e.revision = (select max(l.revision) from response_evidence l where l.response_id = r.id)
-                        where i.id = :id and i.person <> '' and i.state not in ('SCHEDULED', 'CANCELLED', 'BOUNCED')
+                        where i.id = :id and i.person <> ''
+                          and (:toStop or i.state not in ('SCHEDULED', 'CANCELLED') and (i.state <> 'BOUNCED' or i.sent_at is not null))
                         """)
+                .bind("toStop", toStop)
                 .bind("id", invitation.value())
                 .map((row, context) -> read(row, invitation, now))
                 .findOne());

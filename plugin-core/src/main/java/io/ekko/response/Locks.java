@@ -47,8 +47,14 @@ final class Locks {
         boolean takes(Instant at) {
             return switch (state) {
                 case SENT, ANSWERED, SENDING, IN_DOUBT -> at.isBefore(expiresAt);
-                case SCHEDULED, EXPIRED, BOUNCED, CANCELLED -> false;
+                case BOUNCED -> sentOn != null && at.isBefore(expiresAt);
+                case SCHEDULED, EXPIRED, CANCELLED -> false;
             };
+        }
+
+        /** Whether an answer shows that its mail did not come back, whatever some mail server said. */
+        boolean cameBack() {
+            return state == InvitationState.BOUNCED;
         }
     }
 
@@ -160,7 +166,7 @@ final class Locks {
     void answered(List<Response> responses) {
         jdbi.useHandle(handle -> {
             PreparedBatch batch = handle.prepareBatch("""
-                    update invitation set state = 'ANSWERED', answered_at = :at, claimed_until = null where id = :id
+                    update invitation set state = 'ANSWERED', reason = null, answered_at = :at, claimed_until = null where id = :id
                     """);
             for (Response response : responses) {
                 batch.bind("at", response.answeredAt())

@@ -172,7 +172,10 @@ public final class RecordAnswer {
         for (int i = 0; i < stored.size(); i++) {
             Response response = stored.get(i);
             LocalDate sentOn = invitations.get(i).sentOn();
-            aftermath.answered(response, sentOn == null ? response.day() : sentOn);
+            aftermath.answered(
+                    response,
+                    sentOn == null ? response.day() : sentOn,
+                    invitations.get(i).cameBack());
             aftermath.seen(response, turns.get(i).reply.evidence());
             turns.get(i).outcome = new Outcome.Recorded(response.id(), 1);
         }

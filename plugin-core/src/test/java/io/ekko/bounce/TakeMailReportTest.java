@@ -15,6 +15,7 @@ import io.ekko.privacy.AllowAsking;
 import io.ekko.privacy.Suppression;
 import io.ekko.privacy.Suppressions;
 import io.ekko.response.Answer;
+import io.ekko.response.AskedPages;
 import io.ekko.response.RecordAnswer;
 import io.ekko.response.Reply;
 import io.ekko.testing.OnBothDatabases;
@@ -193,6 +194,67 @@ class TakeMailReportTest {
         assertThat(state()).isEqualTo(InvitationState.ANSWERED);
         assertThat(standing()).isEmpty();
         assertThat(flow()).isEqualTo(1);
+    }
+
+    private void answered() {
+        new RecordAnswer(on.jdbi, on.clock, Alarm.SILENT)
+                .record(new Reply.ToInvitation(
+                        invitation.id(), new Answer(9, null, null, Language.NB, on.clock.instant()), Reply.PAGE));
+    }
+
+    @Test
+    void aMailThatIsSaidToHaveComeBackCanBeAnsweredAndCountsAsSentThen() {
+        take.run(report(1, What.FAILED, new StatusCode(4, 4, 1)));
+        assertThat(flow()).isZero();
+        assertThat(new AskedPages(on.jdbi).of(invitation.id(), on.clock.instant()))
+                .hasValueSatisfying(page -> assertThat(page.open()).isTrue());
+
+        answered();
+
+        assertThat(state()).isEqualTo(InvitationState.ANSWERED);
+        assertThat(flow()).isEqualTo(1);
+        assertThat(on.count("select sum(answered) from flow where segment = 'all'"))
+                .isEqualTo(1);
+        assertThat(on.count("select count(*) from flow where sent <> answered")).isZero();
+        take.run(report(2, What.FAILED, UNKNOWN));
+        assertThat(state()).isEqualTo(InvitationState.ANSWERED);
+        assertThat(flow()).isEqualTo(1);
+    }
+
+    @Test
+    void aMailThatCameBackIsNotAnsweredAfterTheExpiry() {
+        take.run(report(1, What.FAILED, FULL));
+        on.clock.advance(Duration.ofDays(15));
+
+        answered();
+
+        assertThat(state()).isEqualTo(InvitationState.BOUNCED);
+    }
+
+    @Test
+    void whoseMailCameBackIsLeftAloneAllTheSame() {
+        on.pause.run(invitation.campaign());
+        on.asking(Duration.ZERO, 90);
+        take.run(report(1, What.FAILED, FULL));
+        on.clock.advance(Duration.ofDays(2));
+
+        sent();
+
+        assertThat(on.states(kari)).containsExactly(InvitationState.BOUNCED);
+    }
+
+    @Test
+    void anAddressThatWasStruckOffAndWorksAgainWasNeverAsked() {
+        on.pause.run(invitation.campaign());
+        on.asking(Duration.ZERO, 90);
+        take.run(report(1, What.FAILED, UNKNOWN));
+        on.clock.advance(Duration.ofDays(2));
+        new AllowAsking(on.jdbi, on.clock, Alarm.SILENT)
+                .suppression(on.connection.id(), kari.person(), Suppression.Cause.BOUNCE);
+
+        sent();
+
+        assertThat(on.states(kari)).containsExactly(InvitationState.SENT, InvitationState.BOUNCED);
     }
 
     @Test

@@ -27,12 +27,12 @@ final class Recount {
                     "tally where s" + score + " <> 0"))
             .collect(Collectors.joining(" union all "));
 
-    private static final String SENT = bySegment("invitation", "campaign_id, sent_day, answered_at", "mod(id, 4)");
+    private static final String SENT = bySegment("invitation", "campaign_id, sent_day, answered_at, state", "mod(id, 4)");
 
     private static final String FLOW_EXPECTED = text(
             "campaign_id, sent_day, segment, segment_value, stripe, count(*), count(answered_at)",
             "(" + SENT
-                    + ") i where sent_day is not null group by campaign_id, sent_day, segment, segment_value, stripe");
+                    + ") i where sent_day is not null and state <> 'BOUNCED' group by campaign_id, sent_day, segment, segment_value, stripe");
 
     private static final String FLOW = text(
             "campaign_id, on_day, segment, segment_value, stripe, sent, answered",

@@ -85,6 +85,25 @@ class CapsAndTimesTest {
     }
 
     @Test
+    void mailsThatComeBackMakeNoRoomForMoreOnTheSameDay() {
+        wave(8, Policy.USUAL_RECURRING.with(new Sampling(100, 3, null)));
+        on.send();
+        on.jdbi.useTransaction(handle -> on.postman
+                .delivered()
+                .forEach(mail -> new MailCameBack(on.jdbi).run(mail.id(), "4.4.1 said the server")));
+        on.clock.advance(Duration.ofHours(1));
+        on.jdbi.useHandle(handle -> handle.createUpdate("update invitation set due_at = :now where state = 'SCHEDULED'")
+                .bind("now", on.clock.instant())
+                .execute());
+
+        on.send();
+
+        assertThat(on.postman.delivered()).hasSize(3);
+        assertThat(on.count("select count(*) from invitation where state = 'BOUNCED'"))
+                .isEqualTo(3);
+    }
+
+    @Test
     void whatWaitsForTheCapSaysSo() {
         wave(5, Policy.USUAL_RECURRING.with(new Sampling(100, 2, null)));
         on.send();

@@ -1,5 +1,6 @@
 package io.ekko.receiver;
 
+import io.ekko.invitation.InvitationId;
 import io.ekko.language.Language;
 import io.ekko.link.Link;
 import io.ekko.link.Links;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
@@ -73,7 +75,19 @@ final class Desk {
      */
     Response serve(ContainerRequestContext request, String token, @Nullable String chosen, Turn turn)
             throws IOException {
-        return serve(request, token, chosen, turn, reader -> pages.notice(reader, "failed"));
+        return serve(request, token, chosen, turn, askedPages::of, reader -> pages.notice(reader, "failed"));
+    }
+
+    /** As above, also when the link is good for nothing but to say that there shall be no more questions. */
+    Response serveToStop(ContainerRequestContext request, String token, @Nullable String chosen, Turn turn)
+            throws IOException {
+        return serve(request, token, chosen, turn, askedPages::toStop, reader -> pages.notice(reader, "failed"));
+    }
+
+    /** What hangs on an invitation now. */
+    @FunctionalInterface
+    private interface Look {
+        Optional<AskedPage> at(InvitationId invitation, Instant now);
     }
 
     /** What is done with a form of a visitor with a genuine link. */
@@ -92,7 +106,7 @@ final class Desk {
         } catch (Body.TooLarge tooLarge) {
             return counted("too-large", Pages.page(413, pages.notice(reader(request, chosen), "failed")));
         }
-        return serve(request, token, chosen, visit -> turn.serve(visit, form), reader -> pages.unsaved(reader, form));
+        return serve(request, token, chosen, visit -> turn.serve(visit, form), askedPages::of, reader -> pages.unsaved(reader, form));
     }
 
     private static Language reader(ContainerRequestContext request, @Nullable String chosen) {
@@ -106,6 +120,7 @@ final class Desk {
             String token,
             @Nullable String chosen,
             Turn turn,
+            Look look,
             Function<Language, String> unavailable)
             throws IOException {
         Language reader = reader(request, chosen);
@@ -120,6 +135,7 @@ final class Desk {
         try {
             Optional<Visit> visit = visit(
                     link,
+                    look,
                     token,
                     visitors.of(request),
                     Optional.ofNullable(chosen).flatMap(Language::find));
@@ -144,9 +160,9 @@ final class Desk {
         return response;
     }
 
-    private Optional<Visit> visit(Optional<Link> link, String token, Visitor visitor, Optional<Language> chosen) {
+    private Optional<Visit> visit(Optional<Link> link, Look look, String token, Visitor visitor, Optional<Language> chosen) {
         if (link.isPresent() && link.get() instanceof Link.Survey survey) {
-            Optional<AskedPage> asked = askedPages.of(survey.invitation(), clock.instant());
+            Optional<AskedPage> asked = look.at(survey.invitation(), clock.instant());
             return asked.flatMap(page -> surveys.byId(page.survey())
                     .map(found -> new Visit(token, found, chosen.orElse(page.language()), visitor, page)));
         }

@@ -45,7 +45,7 @@ public final class UnsubscribeResource {
             @QueryParam("lang") @Nullable String lang,
             @Context ContainerRequestContext request)
             throws IOException {
-        return desk.serve(request, token, lang, visit -> Pages.page(200, pages.unsubscribe(visit, null)));
+        return desk.serveToStop(request, token, lang, visit -> Pages.page(200, pages.unsubscribe(visit, null)));
     }
 
     @POST
@@ -55,7 +55,7 @@ public final class UnsubscribeResource {
             @Context ContainerRequestContext request,
             InputStream body)
             throws IOException {
-        return desk.serve(request, token, lang, visit -> {
+        return desk.serveToStop(request, token, lang, visit -> {
             byte[] sent = Body.read(body, Limits.FORM_BYTES);
             FormFields form = fields(sent);
             boolean onPage = form.text("page").isPresent();

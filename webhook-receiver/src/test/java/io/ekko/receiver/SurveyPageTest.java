@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @OnBothDatabases
 class SurveyPageTest {
@@ -355,6 +357,22 @@ class SurveyPageTest {
         assertThat(page.getBytes(UTF_8).length + look.getBytes(UTF_8).length).isLessThan(20_000);
         assertThat(site.get("/s/look.css").status()).isEqualTo(200);
         assertThat(site.get("/s/" + token + "/logo").status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BOUNCED", "CANCELLED", "SCHEDULED"})
+    void whoHoldsTheLinkCanStopTheQuestionsWhateverIsBelievedOfTheMail(String state) {
+        String token = site.invite();
+        site.jdbi.useHandle(
+                handle -> handle.execute("update invitation set state = ?, sent_at = null, sent_day = null", state));
+
+        assertThat(site.get("/u/" + token).status()).isEqualTo(200);
+        assertThat(site.post("/u/" + token, Map.of("List-Unsubscribe", "One-Click"))
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(site.text("select kind from opt_out")).containsExactly("ALL");
+        assertThat(site.get("/s/" + token).status()).isEqualTo(404);
     }
 
     @Test

@@ -21,7 +21,7 @@ record Books(World world) {
                 where segment = 'all' group by campaign_id, on_day having sum(sent) <> 0 order by on_day, campaign_id
                 """)).as("flow").isEqualTo(world.texts("""
                         select concat(campaign_id, '/', sent_day, '/', count(*), '/', count(answered_at)) from invitation
-                        where sent_day is not null group by campaign_id, sent_day order by sent_day, campaign_id
+                        where sent_day is not null and state <> 'BOUNCED' group by campaign_id, sent_day order by sent_day, campaign_id
                         """));
     }
 }
