@@ -2,8 +2,10 @@ package io.ekko.bounce;
 
 import io.ekko.invitation.Invitation;
 import io.ekko.invitation.InvitationId;
+import io.ekko.link.Link;
 import io.ekko.sql.Instants;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
@@ -49,11 +51,11 @@ public final class MailReports {
                 > 0;
     }
 
-    /** How many failures that may pass an address had since then, and since it was last allowed again. */
+    /** How many mails to an address failed in a way that may pass since then, and since it was last allowed again. */
     int transients(Invitation invitation, Instant since) {
         return jdbi.withHandle(handle -> handle
                 .createQuery("""
-                        select status, what from mail_report
+                        select invitation_id, reminder, status, what from mail_report
                         where connection_id = :connection and person = :person and received_at > :since
                           and what in ('FAILED', 'DELAYED')
                           and received_at > coalesce((select max(lifted_at) from suppression s
@@ -63,14 +65,20 @@ public final class MailReports {
                 .bind("connection", invitation.connection().value())
                 .bind("person", invitation.recipient().person())
                 .bind("since", since)
-                .map((row, context) -> MailReport.What.valueOf(row.getString("what")) == MailReport.What.DELAYED
-                        || StatusCode.in(row.getString("status"))
-                                .filter(StatusCode::isAddress)
-                                .isEmpty())
-                .list()
-                .stream()
-                .mapToInt(may -> may ? 1 : 0)
-                .sum());
+                .reduceRows(new HashSet<Link.Mail>(), (mails, row) -> {
+                    if (mayPass(row.getColumn("what", String.class), row.getColumn("status", String.class))) {
+                        mails.add(new Link.Mail(
+                                new InvitationId(row.getColumn("invitation_id", Long.class)),
+                                row.getColumn("reminder", Integer.class)));
+                    }
+                    return mails;
+                })
+                .size());
+    }
+
+    private static boolean mayPass(String what, String status) {
+        return MailReport.What.valueOf(what) == MailReport.What.DELAYED
+                || StatusCode.in(status).filter(StatusCode::isAddress).isEmpty();
     }
 
     /** Those about the mails of one invitation, the latest first. */

@@ -17,12 +17,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Draws the conclusions of a report, once. A mail that failed bounces its invitation; an address that fails for good, or three times
- * in 14 days for reasons that may pass, gets no more mail; so does one whose owner complained. An automatic reply changes nothing but
+ * Draws the conclusions of a report, once. A mail that failed bounces its invitation; an address that fails for good, or of which
+ * three mails fail within 14 days for reasons that may pass, gets no more mail; so does one whose owner complained. An automatic reply changes nothing but
  * that it is known. A bounce for a mail that was answered is kept and strikes nobody off: somebody reads that address.
  */
 public final class TakeMailReport {
-    /** So many failures that may pass strike an address off. */
+    /** So many mails that fail for reasons that may pass strike an address off; however often a server reports on each. */
     public static final int TRANSIENTS = 3;
 
     /** Within so long. */
@@ -103,7 +103,7 @@ public final class TakeMailReport {
             suppress(
                     invitation,
                     Suppression.Cause.BOUNCE,
-                    TRANSIENTS + " times within " + TRANSIENTS_WITHIN.toDays() + " days, last: " + report.detail(),
+                    TRANSIENTS + " mails within " + TRANSIENTS_WITHIN.toDays() + " days, last: " + report.detail(),
                     now);
         }
     }

@@ -21,12 +21,14 @@ final class HandOver {
     private static final Backoff BACKOFF = new Backoff(Duration.ofMinutes(1), Duration.ofHours(6), 20);
 
     private final Jdbi jdbi;
+    private final Invitations invitations;
     private final Suppress suppress;
     private final Postman postman;
     private final InstantSource clock;
 
     HandOver(Jdbi jdbi, Postman postman, InstantSource clock) {
         this.jdbi = jdbi;
+        this.invitations = new Invitations(jdbi);
         this.suppress = new Suppress(jdbi);
         this.postman = postman;
         this.clock = clock;
@@ -77,19 +79,23 @@ final class HandOver {
                 outbound.again(connection, mail, again, later.reason(), mail.attempts());
             }
         } else if (outcome instanceof Handover.Refused refused) {
-            outbound.never(connection, mail, true, refused.reason());
             if (refused.address()) {
-                Invitation.Recipient recipient = mail.invitation().recipient();
-                suppress.run(
-                        connection.id(),
-                        recipient.person(),
-                        recipient.contact(),
-                        Suppression.Cause.BOUNCE,
-                        refused.reason(),
-                        now);
+                strikeOff(mail, refused.reason(), now);
             }
+            outbound.never(connection, mail, true, refused.reason());
         } else if (outcome instanceof Handover.Unknown unknown) {
             outbound.inDoubt(mail, unknown.reason());
         }
+    }
+
+    /** Whoever was erased during the dialogue is not brought back: the row knows nobody then. It is locked before its reminders are. */
+    private void strikeOff(DueMail mail, String reason, Instant now) {
+        invitations.locked(mail.invitation().id()).ifPresent(stored -> suppress.run(
+                stored.connection(),
+                stored.recipient().person(),
+                stored.recipient().contact(),
+                Suppression.Cause.BOUNCE,
+                reason,
+                now));
     }
 }

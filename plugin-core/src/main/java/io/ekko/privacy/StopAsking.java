@@ -50,13 +50,14 @@ public final class StopAsking {
     public boolean stop(InvitationId invitation, Questions questions, Origin origin) {
         boolean known = jdbi.inTransaction(handle -> {
             Optional<Person> found = handle.createQuery(
-                            "select connection_id, person, contact_id from invitation where id = :id and person <> ''")
+                            "select connection_id, person, contact_id from invitation where id = :id for update")
                     .bind("id", invitation.value())
                     .map((row, context) -> new Person(
                             new ConnectionId(row.getLong("connection_id")),
                             row.getString("person"),
                             new ContactId(row.getString("contact_id"))))
-                    .findOne();
+                    .findOne()
+                    .filter(person -> !person.person().isEmpty());
             found.ifPresent(person -> store(person, questions, origin));
             return found.isPresent();
         });

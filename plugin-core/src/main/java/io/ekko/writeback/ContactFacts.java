@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param score of the latest answer; null when there is none
  * @param answers how many answers there are in all
  * @param askedAt when the last invitation was sent
+ * @param optedOut whether the person gets no mail at all: said so, complained, or has an address that does not work
  */
 record ContactFacts(
         @Nullable Integer score,

@@ -27,7 +27,11 @@ final class Facts {
         this.jdbi = jdbi;
     }
 
-    /** By contact id; a contact of whom nothing is known is left out. */
+    /**
+     * By contact id; a contact of whom nothing is known is left out. Whoever got another address is taken for the one that was written
+     * to last or said something last: an earlier address that does not work or has opted out says nothing of it. An address is only
+     * known from its suppression when nothing else tells.
+     */
     Map<String, ContactFacts> ofContacts(ConnectionId connection, Collection<String> contacts) {
         Map<String, ContactFacts> facts = new HashMap<>();
         if (contacts.isEmpty()) {
@@ -46,24 +50,32 @@ final class Facts {
                                      and o.kind in ('TRANSACTIONAL', 'RELATIONSHIP')) = 2
                                or exists (select 1 from suppression s
                                           where s.connection_id = :connection and s.person = known.person
-                                            and s.cause = 'COMPLAINT' and s.lifted_at is null) as opted_out
+                                            and s.lifted_at is null) as opted_out
                         from (
-                            select contact_id, max(person) as person, max(asked_at) as asked_at from (
-                                select contact_id, person, sent_at as asked_at from invitation
+                            select contact_id, person, max(asked_at) over (partition by contact_id) as asked_at,
+                                   row_number() over (partition by contact_id order by mentioned_at desc, person) as place
+                            from (
+                                select contact_id, person, sent_at as asked_at, coalesce(sent_at, created_at) as mentioned_at
+                                from invitation
                                 where connection_id = :connection and contact_id in (<contacts>)
                                 union all
-                                select contact_id, person, cast(null as timestamp with time zone) from response
+                                select contact_id, person, cast(null as timestamp with time zone), answered_at from response
+                                where connection_id = :connection and contact_id in (<contacts>) and invitation_id is null
+                                union all
+                                select contact_id, person, cast(null as timestamp with time zone), since from opt_out
                                 where connection_id = :connection and contact_id in (<contacts>)
                                 union all
-                                select contact_id, person, cast(null as timestamp with time zone) from opt_out
+                                select contact_id, person, cast(null as timestamp with time zone),
+                                       timestamp with time zone '1970-01-01 00:00:00+00:00' from suppression
                                 where connection_id = :connection and contact_id in (<contacts>)
-                            ) mentioned group by contact_id
+                            ) mentioned
                         ) known
                         left join (
                             select contact_id, score, comment, answered_at,
                                    row_number() over (partition by contact_id order by answered_at desc, id desc) as place
                             from response where connection_id = :connection and contact_id in (<contacts>)
                         ) latest on latest.contact_id = known.contact_id and latest.place = 1
+                        where known.place = 1
                         """)
                 .bind("connection", connection.value())
                 .bindList("contacts", contacts)

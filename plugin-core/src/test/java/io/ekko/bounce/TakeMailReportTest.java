@@ -122,26 +122,26 @@ class TakeMailReportTest {
 
     @Test
     void threeFailuresThatMayPassWithinFourteenDaysStrikeOff() {
-        take.run(report(1, What.DELAYED, new StatusCode(4, 4, 1)));
+        take.run(report(invitation, 0, 1, What.DELAYED, new StatusCode(4, 4, 1)));
         assertThat(state()).isEqualTo(InvitationState.SENT);
-        take.run(report(2, What.FAILED, FULL));
+        take.run(report(invitation, 0, 2, What.FAILED, FULL));
         on.clock.advance(Duration.ofDays(15));
-        take.run(report(3, What.FAILED, FULL));
+        take.run(report(invitation, 1, 3, What.FAILED, FULL));
         on.clock.advance(Duration.ofDays(13));
-        take.run(report(4, What.FAILED, new StatusCode(5, 7, 26)));
+        take.run(report(invitation, 2, 4, What.FAILED, new StatusCode(5, 7, 26)));
         assertThat(standing()).isEmpty();
 
-        take.run(report(5, What.FAILED, FULL));
+        take.run(report(invitation, 0, 5, What.FAILED, FULL));
 
         assertThat(standing())
                 .singleElement()
-                .satisfies(struck -> assertThat(struck.detail()).startsWith("3 times within 14 days"));
+                .satisfies(struck -> assertThat(struck.detail()).startsWith("3 mails within 14 days"));
     }
 
     @Test
     void afterTheAddressIsAllowedAgainTheCountBeginsAnew() {
         for (int key = 1; key <= 3; key++) {
-            take.run(report(key, What.FAILED, FULL));
+            take.run(report(invitation, key - 1, key, What.FAILED, FULL));
         }
         assertThat(standing()).hasSize(1);
         on.clock.advance(Duration.ofHours(1));
@@ -149,12 +149,38 @@ class TakeMailReportTest {
                 .suppression(on.connection.id(), kari.person(), Suppression.Cause.BOUNCE);
         on.clock.advance(Duration.ofHours(1));
 
-        take.run(report(4, What.FAILED, FULL));
-        take.run(report(5, What.FAILED, FULL));
+        take.run(report(invitation, 0, 4, What.FAILED, FULL));
+        take.run(report(invitation, 1, 5, What.FAILED, FULL));
         assertThat(standing()).isEmpty();
 
-        take.run(report(6, What.FAILED, FULL));
+        take.run(report(invitation, 2, 6, What.FAILED, FULL));
         assertThat(standing()).hasSize(1);
+    }
+
+    @Test
+    void threeReportsOnOneMailAreOneFailure() {
+        for (int key = 1; key <= 4; key++) {
+            take.run(report(key, What.DELAYED, new StatusCode(4, 4, 1)));
+            on.clock.advance(Duration.ofHours(4));
+        }
+        take.run(report(5, What.FAILED, FULL));
+
+        assertThat(standing()).isEmpty();
+    }
+
+    @Test
+    void whoIsForgottenDuringTheDialogueIsNotBroughtBackByItsRefusal() {
+        on.closedAndTold(kari);
+        on.postman.plan(mail -> {
+            on.forget.run(on.connection.id(), kari.id());
+            return new Handover.Refused("the mail server answered 550 5.1.1", true);
+        });
+
+        on.send();
+
+        assertThat(on.count("select count(*) from suppression")).isZero();
+        assertThat(on.count("select count(*) from write_back where target = 'CONTACT'"))
+                .isZero();
     }
 
     @Test

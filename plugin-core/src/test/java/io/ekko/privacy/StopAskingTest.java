@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.ekko.campaign.Kind;
 import io.ekko.connection.Connections;
 import io.ekko.crm.Contact;
+import io.ekko.crm.Sample;
 import io.ekko.crm.WriteBacks.Field;
 import io.ekko.crm.WriteBacks.Value;
 import io.ekko.invitation.Invitation;
@@ -19,6 +20,11 @@ import io.ekko.writeback.WriteBackToCrm;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
@@ -118,6 +124,46 @@ class StopAskingTest {
     }
 
     @Test
+    void afterAChangeOfAddressTheLatestCounts() {
+        Contact zoe = on.person("zoe");
+        invited(zoe);
+        on.clock.advance(Duration.ofDays(100));
+        on.crm.change(
+                zoe.id(), contact -> Sample.of(contact).email("anna@kunde.example").contact());
+        Contact anna = on.crm.contacts().byId(zoe.id()).orElseThrow();
+        on.closedAndTold(anna);
+        on.send();
+        Invitation second =
+                on.invitations.of(on.connection.id(), anna.id(), 1).get(0);
+        assertThat(second.recipient().person()).isEqualTo("anna@kunde.example");
+
+        stopAsking.stop(second.id(), Questions.ALL, Origin.LINK);
+        assertThat(inCrm(anna)).isEqualTo(new Value.Flag(true));
+        allowAsking.optOut(on.connection.id(), second.recipient().person(), Questions.ALL);
+        suppress(zoe, Suppression.Cause.BOUNCE, "5.1.1 no such user");
+
+        assertThat(inCrm(anna)).isEqualTo(new Value.Flag(false));
+    }
+
+    @Test
+    void whoIsBeingForgottenStaysForgotten() throws Exception {
+        Contact kari = on.person("kari");
+        Invitation invitation = invited(kari);
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        Future<Boolean> stopping = on.jdbi.inTransaction(handle -> {
+            on.forget.run(on.connection.id(), kari.id());
+            Future<Boolean> begun =
+                    other.submit(() -> stopAsking.stop(invitation.id(), Questions.ALL, Origin.ONE_CLICK));
+            assertThatThrownBy(() -> begun.get(500, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            return begun;
+        });
+
+        assertThat(stopping.get(30, TimeUnit.SECONDS)).isFalse();
+        other.shutdown();
+        assertThat(on.count("select count(*) from opt_out")).isZero();
+    }
+
+    @Test
     void whoHasNoAddressCannotBeWrittenDown() {
         Contact ola = on.person("ola");
 
@@ -126,12 +172,15 @@ class StopAskingTest {
     }
 
     @Test
-    void aComplaintIsAnOptOutForTheCrmAndABounceIsNot() {
+    void whateverSuppressesAnAddressIsAnOptOutForTheCrmUntilItIsLifted() {
         Contact kari = on.person("kari");
         invited(kari);
 
         suppress(kari, Suppression.Cause.BOUNCE, "5.1.1 no such user");
+        assertThat(inCrm(kari)).isEqualTo(new Value.Flag(true));
+        allowAsking.suppression(on.connection.id(), kari.person(), Suppression.Cause.BOUNCE);
         assertThat(inCrm(kari)).isEqualTo(new Value.Flag(false));
+        suppress(kari, Suppression.Cause.BOUNCE, "5.1.1 no such user");
 
         suppress(kari, Suppression.Cause.COMPLAINT, "abuse");
         assertThat(inCrm(kari)).isEqualTo(new Value.Flag(true));
