@@ -6,14 +6,17 @@ import io.ekko.work.Duty;
 import io.ekko.work.Sweep;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
+import jakarta.mail.FolderClosedException;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Store;
+import jakarta.mail.StoreClosedException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.search.FlagTerm;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,7 +60,7 @@ public final class ReadBounces implements Sweep {
             Message[] found = folder.search(new FlagTerm(done, false));
             Message[] batch = Arrays.copyOf(found, Math.min(BATCH, found.length));
             for (Message message : batch) {
-                take((MimeMessage) message);
+                takeOrPass((MimeMessage) message);
                 message.setFlags(done, true);
             }
             return batch.length;
@@ -73,7 +76,20 @@ public final class ReadBounces implements Sweep {
         return own ? new Flags(READ) : new Flags(Flags.Flag.SEEN);
     }
 
-    /** A mail that cannot be read is passed over and stays in the mailbox, so that it does not hold up the others. */
+    /**
+     * A mail that cannot be read is passed over and stays in the mailbox, so that it does not hold up the others. Not so when what fails
+     * is the mailbox or the database: then it is for later.
+     */
+    private void takeOrPass(MimeMessage message) throws MessagingException {
+        try {
+            take(message);
+        } catch (FolderClosedException | StoreClosedException | JdbiException away) {
+            throw away;
+        } catch (MessagingException | RuntimeException unreadable) {
+            LOG.warn("bounces=unreadable decision=left why={}", unreadable.getClass().getName());
+        }
+    }
+
     private void take(MimeMessage message) throws MessagingException {
         if (message.getSize() > LARGEST) {
             LOG.info("bounces=too-large bytes={} decision=left", message.getSize());

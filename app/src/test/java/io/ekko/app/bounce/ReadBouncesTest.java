@@ -17,6 +17,7 @@ import io.ekko.testing.OnBothDatabases;
 import io.ekko.testing.SampleRows;
 import io.ekko.work.Alarm;
 import jakarta.mail.Flags;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
@@ -129,6 +130,21 @@ class ReadBouncesTest {
         assertThat(reader().run()).isEqualTo(2);
 
         assertThat(text("select status from mail_report")).containsExactly("5.1.1");
+    }
+
+    @Test
+    void aMailThatNobodyCanTakeIsPassedOverAndTheNextIsRead() {
+        arrives("qmail", Map.of());
+        arrives("complaint", Map.of("type", "abuse"));
+        TakeMailReport broken = new TakeMailReport(jdbi, InstantSource.system(), duty -> {
+            throw new IllegalStateException("broken");
+        });
+        ReadBounces reader = new ReadBounces(settings(), new ReturnedMail(links), broken);
+
+        assertThat(reader.run()).isEqualTo(2);
+
+        assertThat(reader.run()).isZero();
+        assertThat(text("select what from mail_report order by what")).containsExactly("COMPLAINT", "FAILED");
     }
 
     @Test
