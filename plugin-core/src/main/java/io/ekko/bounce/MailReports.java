@@ -53,8 +53,7 @@ public final class MailReports {
 
     /** How many mails to an address failed in a way that may pass since then, and since it was last allowed again. */
     int transients(Invitation invitation, Instant since) {
-        return jdbi.withHandle(handle -> handle
-                .createQuery("""
+        return jdbi.withHandle(handle -> handle.createQuery("""
                         select invitation_id, reminder, status, what from mail_report
                         where connection_id = :connection and person = :person and received_at > :since
                           and what in ('FAILED', 'DELAYED')

@@ -90,12 +90,14 @@ final class HandOver {
 
     /** Whoever was erased during the dialogue is not brought back: the row knows nobody then. It is locked before its reminders are. */
     private void strikeOff(DueMail mail, String reason, Instant now) {
-        invitations.locked(mail.invitation().id()).ifPresent(stored -> suppress.run(
-                stored.connection(),
-                stored.recipient().person(),
-                stored.recipient().contact(),
-                Suppression.Cause.BOUNCE,
-                reason,
-                now));
+        invitations
+                .locked(mail.invitation().id())
+                .ifPresent(stored -> suppress.run(
+                        stored.connection(),
+                        stored.recipient().person(),
+                        stored.recipient().contact(),
+                        Suppression.Cause.BOUNCE,
+                        reason,
+                        now));
     }
 }

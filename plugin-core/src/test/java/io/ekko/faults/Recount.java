@@ -27,7 +27,8 @@ final class Recount {
                     "tally where s" + score + " <> 0"))
             .collect(Collectors.joining(" union all "));
 
-    private static final String SENT = bySegment("invitation", "campaign_id, sent_day, answered_at, state", "mod(id, 4)");
+    private static final String SENT =
+            bySegment("invitation", "campaign_id, sent_day, answered_at, state", "mod(id, 4)");
 
     private static final String FLOW_EXPECTED = text(
             "campaign_id, sent_day, segment, segment_value, stripe, count(*), count(answered_at)",

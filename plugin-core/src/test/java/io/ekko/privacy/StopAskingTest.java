@@ -129,12 +129,12 @@ class StopAskingTest {
         invited(zoe);
         on.clock.advance(Duration.ofDays(100));
         on.crm.change(
-                zoe.id(), contact -> Sample.of(contact).email("anna@kunde.example").contact());
+                zoe.id(),
+                contact -> Sample.of(contact).email("anna@kunde.example").contact());
         Contact anna = on.crm.contacts().byId(zoe.id()).orElseThrow();
         on.closedAndTold(anna);
         on.send();
-        Invitation second =
-                on.invitations.of(on.connection.id(), anna.id(), 1).get(0);
+        Invitation second = on.invitations.of(on.connection.id(), anna.id(), 1).get(0);
         assertThat(second.recipient().person()).isEqualTo("anna@kunde.example");
 
         stopAsking.stop(second.id(), Questions.ALL, Origin.LINK);

@@ -106,7 +106,13 @@ final class Desk {
         } catch (Body.TooLarge tooLarge) {
             return counted("too-large", Pages.page(413, pages.notice(reader(request, chosen), "failed")));
         }
-        return serve(request, token, chosen, visit -> turn.serve(visit, form), askedPages::of, reader -> pages.unsaved(reader, form));
+        return serve(
+                request,
+                token,
+                chosen,
+                visit -> turn.serve(visit, form),
+                askedPages::of,
+                reader -> pages.unsaved(reader, form));
     }
 
     private static Language reader(ContainerRequestContext request, @Nullable String chosen) {
@@ -160,7 +166,8 @@ final class Desk {
         return response;
     }
 
-    private Optional<Visit> visit(Optional<Link> link, Look look, String token, Visitor visitor, Optional<Language> chosen) {
+    private Optional<Visit> visit(
+            Optional<Link> link, Look look, String token, Visitor visitor, Optional<Language> chosen) {
         if (link.isPresent() && link.get() instanceof Link.Survey survey) {
             Optional<AskedPage> asked = look.at(survey.invitation(), clock.instant());
             return asked.flatMap(page -> surveys.byId(page.survey())

@@ -86,7 +86,9 @@ public final class ReadBounces implements Sweep {
         } catch (FolderClosedException | StoreClosedException | JdbiException away) {
             throw away;
         } catch (MessagingException | RuntimeException unreadable) {
-            LOG.warn("bounces=unreadable decision=left why={}", unreadable.getClass().getName());
+            LOG.warn(
+                    "bounces=unreadable decision=left why={}",
+                    unreadable.getClass().getName());
         }
     }
 
