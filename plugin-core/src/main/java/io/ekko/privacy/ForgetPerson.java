@@ -3,6 +3,7 @@ package io.ekko.privacy;
 import io.ekko.connection.ConnectionId;
 import io.ekko.connection.Connections;
 import io.ekko.crm.ContactId;
+import io.ekko.crm.TicketId;
 import io.ekko.invitation.InvitationId;
 import java.time.InstantSource;
 import java.util.List;
@@ -42,7 +43,8 @@ public final class ForgetPerson {
         String print = fingerprints.of(connection, contact);
         jdbi.useTransaction(handle -> {
             connections.takeTurnToAsk(connection);
-            holdAnswersOff(handle, connection, contact);
+            Set<TicketId> tickets = TicketTraces.of(handle, connection, contact);
+            holdAnswersOff(handle, connection, contact, tickets);
             handle.createUpdate(
                             "insert into erased (connection_id, fingerprint, since) values (:connection, :print, :now)"
                                     + " on conflict do nothing")
@@ -50,16 +52,18 @@ public final class ForgetPerson {
                     .bind("print", print)
                     .bind("now", clock.instant())
                     .execute();
-            Forgotten person = known(handle, connection, contact);
+            Forgotten person = known(handle, connection, contact, tickets);
             holders.forEach(holder -> holder.letGo(person));
             closeFollowUps(handle, connection, contact);
+            TicketTraces.erase(handle, person);
             EVERY_TRACE.forEach(sql -> erase(handle, sql, connection, contact));
         });
         LOG.info("forgotten connection={} fingerprint={}", connection, print.substring(0, 12));
     }
 
     /** Rows in the order in which answers lock them: outside sources, then invitations by id, each person's first among them. */
-    private static void holdAnswersOff(Handle handle, ConnectionId connection, ContactId contact) {
+    private static void holdAnswersOff(
+            Handle handle, ConnectionId connection, ContactId contact, Set<TicketId> tickets) {
         handle.createQuery("select id from answer_source where connection_id = :connection order by id for update")
                 .bind("connection", connection.value())
                 .mapTo(Long.class)
@@ -77,6 +81,7 @@ public final class ForgetPerson {
                 .bind("contact", contact.value())
                 .mapTo(Long.class)
                 .set();
+        invitations.addAll(TicketTraces.invitations(handle, connection, tickets));
         if (!invitations.isEmpty()) {
             handle.createQuery("select id from invitation where id in (<ids>) order by id for update")
                     .bindList("ids", invitations)
@@ -85,7 +90,7 @@ public final class ForgetPerson {
         }
     }
 
-    private static Forgotten known(Handle handle, ConnectionId connection, ContactId contact) {
+    private static Forgotten known(Handle handle, ConnectionId connection, ContactId contact, Set<TicketId> tickets) {
         Set<String> addresses = handle.createQuery("""
             select person from invitation where connection_id = :connection and contact_id = :contact
             union
@@ -102,7 +107,7 @@ public final class ForgetPerson {
                 .bind("contact", contact.value())
                 .map((row, context) -> new InvitationId(row.getLong("id")))
                 .list();
-        return new Forgotten(connection, addresses, invitations);
+        return new Forgotten(connection, contact, addresses, invitations, tickets);
     }
 
     private void closeFollowUps(Handle handle, ConnectionId connection, ContactId contact) {
@@ -125,15 +130,23 @@ public final class ForgetPerson {
                 .execute();
     }
 
-    /** Rows in the order in which others lock them: invitations before what hangs on them. */
+    /**
+     * Rows in the order in which others lock them: invitations before what hangs on them. Instants that an episode has to the microsecond
+     * would name the ticket, and are gone or cut to the day.
+     */
     private static final List<String> EVERY_TRACE =
             List.of("""
         update invitation set state = 'CANCELLED', claimed_until = null
         where connection_id = :connection and contact_id = :contact and state = 'SCHEDULED'
         """, """
-        update reminder set state = 'CANCELLED', reason = 'erased', claimed_until = null
-        where state = 'SCHEDULED' and invitation_id in (
-            select id from invitation where connection_id = :connection and contact_id = :contact)
+        update reminder
+        set claimed_until = case when state = 'SCHEDULED' then null else claimed_until end,
+            reason = case when state in ('SCHEDULED', 'CANCELLED') then 'erased' end,
+            state = case when state = 'SCHEDULED' then 'CANCELLED' else state end
+        where invitation_id in (select id from invitation where connection_id = :connection and contact_id = :contact)
+        """, """
+        delete from invitation_credit
+        where invitation_id in (select id from invitation where connection_id = :connection and contact_id = :contact)
         """, """
         delete from opt_out
         where connection_id = :connection
@@ -141,13 +154,25 @@ public final class ForgetPerson {
                or person in (select person from invitation where connection_id = :connection and contact_id = :contact))
           and person not in (select person from invitation where connection_id = :connection and contact_id <> :contact)
         """, """
+        update opt_out
+        set contact_id = (select min(contact_id) from invitation i
+                          where i.connection_id = :connection and i.person = opt_out.person and i.contact_id <> :contact)
+        where connection_id = :connection and contact_id = :contact
+        """, """
         delete from suppression
         where connection_id = :connection
           and (contact_id = :contact
                or person in (select person from invitation where connection_id = :connection and contact_id = :contact))
           and person not in (select person from invitation where connection_id = :connection and contact_id <> :contact)
         """, """
-        delete from veto where connection_id = :connection and contact_id = :contact
+        update suppression
+        set contact_id = (select min(contact_id) from invitation i
+                          where i.connection_id = :connection and i.person = suppression.person and i.contact_id <> :contact)
+        where connection_id = :connection and contact_id = :contact
+        """, """
+        delete from veto
+        where connection_id = :connection
+          and (contact_id = :contact or subject = 'CONTACT' and subject_id = :contact)
         """, """
         delete from write_back
         where connection_id = :connection
@@ -171,7 +196,7 @@ public final class ForgetPerson {
         delete from doubtful_submit
         where invitation_id in (select id from invitation where connection_id = :connection and contact_id = :contact)
         """, """
-        update verdict set contact_id = '', ticket_id = null, occasion = 'erased/' || id
+        update verdict set contact_id = '', ticket_id = null, facts = null, occasion = 'erased/' || id
         where connection_id = :connection and contact_id = :contact
         """, """
         update response
@@ -181,8 +206,8 @@ public final class ForgetPerson {
         """, """
         update invitation
         set contact_id = '(erased)', person = '', email = '', first_name = '', last_name = '', ticket_id = null, ticket_title = null,
-            company_name = null, reason = case when state = 'CANCELLED' then 'erased' else reason end,
-            occasion = 'erased/' || id
+            company_name = null, reason = case when state = 'CANCELLED' then 'erased' end, occasion = 'erased/' || id,
+            closed_at = null, created_at = date_trunc('day', created_at), due_at = date_trunc('day', due_at)
         where connection_id = :connection and contact_id = :contact
         """);
 }

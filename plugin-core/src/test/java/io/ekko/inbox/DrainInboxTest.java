@@ -220,7 +220,12 @@ class DrainInboxTest {
         hook("d1", "T1");
 
         new UnreadAnswers(jdbi, links)
-                .letGo(new Forgotten(rows.connection(), Set.of("ase@nord.example"), List.of(invitation)));
+                .letGo(new Forgotten(
+                        rows.connection(),
+                        new ContactId("ase"),
+                        Set.of("ase@nord.example"),
+                        List.of(invitation),
+                        Set.of(new TicketId("T1"))));
 
         assertThat(states()).containsExactly("IGNORED erased", "IGNORED erased", "RECEIVED", "RECEIVED");
         assertThat(text("select octet_length(body) from inbox where state = 'IGNORED'"))
