@@ -163,10 +163,10 @@ public final class Database implements Managed, AutoCloseable {
     @Override
     public void close() {
         boolean wasOpen = !pool.isClosed();
+        pool.close();
         if (onDisk != null) {
             onDisk.close();
         }
-        pool.close();
         if (embedded && wasOpen) {
             compact();
         }
