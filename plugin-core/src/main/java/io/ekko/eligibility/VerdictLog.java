@@ -25,7 +25,7 @@ public final class VerdictLog {
      * One verdict in a list.
      *
      * @param contact empty when the ticket has nobody, or the person was erased
-     * @param stage CREATION or SENDING
+     * @param stage CREATION, SENDING or REMINDER
      * @param rule the rule that decided; {@code all} when none objected
      * @param facts what the rules saw; null when there was nobody to see
      * @param policyVersion of the campaign's policy that it was decided by

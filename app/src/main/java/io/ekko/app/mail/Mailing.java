@@ -105,12 +105,12 @@ public final class Mailing {
         }
     }
 
-    /** Delivers invitations. */
     /** Names each mail as the mail server's log does. */
     public MessageIds messageIds() {
         return messageIds;
     }
 
+    /** Delivers invitations. */
     public Postman postman() {
         return postman;
     }
