@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,11 @@ public final class MemoryWebhooks implements Webhooks {
     /** Somebody switches the subscription off, or the CRM itself does. */
     public void switchOff() {
         off = true;
+    }
+
+    @Override
+    public Set<String> proof() {
+        return StandardWebhooks.HEADERS;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Deliveries that the CRM sends when something changes. A delivery is a hint, never the truth: the record is read again. */
 public interface Webhooks {
@@ -23,6 +24,12 @@ public interface Webhooks {
     default String verify(Map<String, String> headers, byte[] body, Instant receivedAt) throws Forged {
         return verify(headers, body);
     }
+
+    /**
+     * The headers that {@link #verify} reads, in lower case. Of a delivery that has to wait until it can be proved no others are
+     * written to the disk.
+     */
+    Set<String> proof();
 
     /**
      * Whether the CRM keeps its user waiting until a delivery is answered, or undoes what the user did when the answer is not a good

@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Puts what waits in this node's spool into the inbox, in its order, as soon as the database takes it. What is in the inbox already is
- * known by its id. A proof that could not be looked at is looked at now, by the time at which the hook came.
+ * known by its id. A proof that could not be looked at is looked at now, by the time at which the hook came. What cannot be taken for any
+ * other reason than a database that is away is put aside, so that it holds up nothing.
  */
 public final class DrainSpool {
     private static final Logger log = LoggerFactory.getLogger(DrainSpool.class);
@@ -29,7 +30,7 @@ public final class DrainSpool {
     private final Alarm alarm;
     private final Counters counters;
 
-    /** @param aside takes what no database would ever take, so that it holds up nothing and somebody can look */
+    /** @param aside takes what cannot be taken while the database is there, until somebody has looked */
     public DrainSpool(Jdbi jdbi, Spool spool, Spool aside, Crms crms, Alarm alarm, Counters counters) {
         this.spool = spool;
         this.aside = aside;
@@ -67,7 +68,7 @@ public final class DrainSpool {
         } catch (Webhooks.Forged forged) {
             counters.count("receiver.spool.forged");
             log.warn("spool connection={} decision=dropped why={}", kept.connection(), forged.getMessage());
-        } catch (JdbiException failed) {
+        } catch (RuntimeException failed) {
             if (DatabaseAway.is(failed) || !aside.append(kept)) {
                 throw failed;
             }

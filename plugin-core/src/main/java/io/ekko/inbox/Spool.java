@@ -4,9 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +26,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class Spool implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Spool.class);
+
+    /** The file holds what people wrote in a CRM, and is read by nobody else. */
+    private static final Set<PosixFilePermission> ONLY_ME = PosixFilePermissions.fromString("rw-------");
+
+    private static final List<FileAttribute<?>> OWN =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                    ? List.of(PosixFilePermissions.asFileAttribute(ONLY_ME))
+                    : List.of();
 
     private final long most;
     private final FileChannel file;
@@ -39,7 +53,12 @@ public final class Spool implements AutoCloseable {
         try {
             boolean fresh = !Files.exists(file);
             this.file = FileChannel.open(
-                    file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+                    file,
+                    Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE),
+                    OWN.toArray(new FileAttribute<?>[0]));
+            if (!OWN.isEmpty()) {
+                Files.setPosixFilePermissions(file, ONLY_ME);
+            }
             if (fresh) {
                 keepName(file.toAbsolutePath().getParent());
             }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -24,6 +25,9 @@ public final class StandardWebhooks {
     public static final String ID = "webhook-id";
     public static final String TIMESTAMP = "webhook-timestamp";
     public static final String SIGNATURE = "webhook-signature";
+
+    /** The headers that a proof is made of, in lower case. */
+    public static final Set<String> HEADERS = Set.of(ID, TIMESTAMP, SIGNATURE);
 
     /** How far the sender's clock and ours may be apart, either way. */
     public static final Duration TOLERANCE = Duration.ofMinutes(5);

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A CRM of one page: some contacts, and hooks whose body is a line of ticket ids. */
@@ -51,6 +52,11 @@ final class PaperCrm implements Crm {
     @Override
     public Optional<Webhooks> webhooks() {
         return Optional.of(new Webhooks() {
+            @Override
+            public Set<String> proof() {
+                return Set.of();
+            }
+
             @Override
             public String verify(Map<String, String> headers, byte[] body) throws Forged {
                 throw new Forged("paper is not signed");

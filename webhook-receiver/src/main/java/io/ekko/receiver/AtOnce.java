@@ -67,9 +67,13 @@ final class AtOnce {
         return keep(Kept.proved(name, delivery, body, now));
     }
 
-    /** Takes a hook whose proof cannot be looked at, because what it is checked with is in the database. */
-    Fate takeUnproved(String name, Map<String, String> headers, byte[] body, Instant now) {
-        return keep(Kept.unproved(name, headers, body, now));
+    /**
+     * Takes a hook whose proof cannot be looked at, because what it is checked with is in the database.
+     *
+     * @param proof the headers that it will be proved by, and no others: they go to the disk
+     */
+    Fate takeUnproved(String name, Map<String, String> proof, byte[] body, Instant now) {
+        return keep(Kept.unproved(name, proof, body, now));
     }
 
     private void rest(Instant now, Throwable why) {

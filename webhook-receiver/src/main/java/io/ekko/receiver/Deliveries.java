@@ -42,6 +42,8 @@ final class Deliveries {
         /** Neither database nor disk has taken it. */
         FULL,
         FORGED,
+        /** Its address has sent too much that is not proved. */
+        TOO_MANY,
         UNKNOWN
     }
 
@@ -86,15 +88,19 @@ final class Deliveries {
             case FULL -> counted("unavailable", Problems.away());
             case DUPLICATE -> counted("duplicate", Response.ok().build());
             case FORGED -> refused(request, "forged", Problems.forged());
+            case TOO_MANY -> counted("throttled", Problems.tooMany());
             case UNKNOWN -> refused(request, "unknown", Problems.unknown());
         };
     }
 
+    /** Whether the address may send one more that is not proved; refusals count, too. */
+    boolean admits(ContainerRequestContext request) {
+        return refusals.admits(callers.address(request));
+    }
+
     /** Who is refused too often is not told why any more. */
     private Response refused(ContainerRequestContext request, String why, Response refusal) {
-        return refusals.admits(callers.address(request))
-                ? counted(why, refusal)
-                : counted("throttled", Problems.tooMany());
+        return admits(request) ? counted(why, refusal) : counted("throttled", Problems.tooMany());
     }
 
     private Response counted(String what, Response response) {

@@ -5,8 +5,10 @@ import io.ekko.connection.ConnectionId;
 import io.ekko.connection.Connections;
 import io.ekko.connection.Crms;
 import io.ekko.crm.Webhooks;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,8 +33,20 @@ final class HookDoors {
      * The entrance of one CRM.
      *
      * @param blocksUser whether somebody waits in the CRM until its hook is answered
+     * @param proof the headers that its hooks are proved by, in lower case
      */
-    record Door(ConnectionId connection, boolean blocksUser) {}
+    record Door(ConnectionId connection, boolean blocksUser, Set<String> proof) {
+        Door {
+            proof = Set.copyOf(proof);
+        }
+
+        /** Those of the headers that prove something. */
+        Map<String, String> proving(Map<String, String> headers) {
+            Map<String, String> kept = new HashMap<>(headers);
+            kept.keySet().retainAll(proof);
+            return kept;
+        }
+    }
 
     /** Learns all that there are now. What cannot be learned is learned when it is called. */
     void learn() {
@@ -54,7 +68,8 @@ final class HookDoors {
     }
 
     private Optional<Door> remember(Connection connection) {
-        Optional<Door> door = webhooks(connection.id()).map(hooks -> new Door(connection.id(), hooks.blocksUser()));
+        Optional<Door> door =
+                webhooks(connection.id()).map(hooks -> new Door(connection.id(), hooks.blocksUser(), hooks.proof()));
         door.ifPresent(found -> known.put(connection.name(), found));
         return door;
     }

@@ -48,20 +48,28 @@ public final class HookResource {
             @Context HttpHeaders headers,
             InputStream body)
             throws IOException {
-        return deliveries.take(request, body, bytes -> store(name, Headers.of(headers), bytes));
+        return deliveries.take(request, body, bytes -> store(request, name, Headers.of(headers), bytes));
     }
 
-    private Fate store(String name, Map<String, String> headers, byte[] body) {
-        Optional<AtOnce> urgent =
-                doors.known(name).filter(HookDoors.Door::blocksUser).flatMap(door -> atOnce);
-        if (urgent.isEmpty()) {
-            return proved(name, headers, body);
-        }
+    private Fate store(ContainerRequestContext request, String name, Map<String, String> headers, byte[] body) {
+        Optional<HookDoors.Door> urgent = doors.known(name).filter(HookDoors.Door::blocksUser);
         try {
             return proved(name, headers, body);
         } catch (JdbiException away) {
-            return urgent.get().takeUnproved(name, headers, body, clock.instant());
+            if (urgent.isEmpty() || atOnce.isEmpty()) {
+                throw away;
+            }
+            return unproved(request, name, urgent.get().proving(headers), body);
         }
+    }
+
+    private Fate unproved(ContainerRequestContext request, String name, Map<String, String> proof, byte[] body) {
+        if (proof.isEmpty()) {
+            return Fate.FORGED;
+        }
+        return deliveries.admits(request)
+                ? atOnce.orElseThrow().takeUnproved(name, proof, body, clock.instant())
+                : Fate.TOO_MANY;
     }
 
     private Fate proved(String name, Map<String, String> headers, byte[] body) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ekko.connection.Crms;
 import io.ekko.inbox.DrainSpool;
+import io.ekko.inbox.Kept;
 import io.ekko.inbox.Spool;
 import io.ekko.invitation.InvitationId;
 import io.ekko.secret.Secret;
@@ -14,6 +15,9 @@ import io.ekko.testing.TestDatabase;
 import io.ekko.work.Alarm;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,6 +34,7 @@ class DatabaseAwayTest {
     private final Secret secret = StandardWebhooks.newSecret();
     private boolean blocksUser;
     private boolean forgetful;
+    private int withoutConnector;
     private @Nullable Site site;
 
     @TempDir
@@ -40,6 +45,9 @@ class DatabaseAwayTest {
         return connection -> {
             if (forgetful) {
                 throw new ConnectionException(new java.sql.SQLException("the secret is in the database"));
+            }
+            if (withoutConnector-- > 0) {
+                throw new IllegalArgumentException("no connector is there for this connection");
             }
             return new SigningCrm(secret, blocksUser, () -> site().clock.instant());
         };
@@ -56,8 +64,12 @@ class DatabaseAwayTest {
         final Site site;
 
         Place(TestDatabase.Kind kind) {
+            this(kind, LIMITS);
+        }
+
+        Place(TestDatabase.Kind kind, Limits limits) {
             database = new MortalDatabase(kind, folder);
-            site = DatabaseAwayTest.this.site = new Site(database.jdbi(), crms(), LIMITS, Optional.of(spool));
+            site = DatabaseAwayTest.this.site = new Site(database.jdbi(), crms(), limits, Optional.of(spool));
         }
 
         Site.Reply hook(String id) {
@@ -76,10 +88,14 @@ class DatabaseAwayTest {
         }
 
         boolean drain() {
+            return drain(spool, aside);
+        }
+
+        boolean drain(Spool from, Spool to) {
             return new DrainSpool(
                             site.jdbi,
-                            spool,
-                            aside,
+                            from,
+                            to,
                             crms(),
                             Alarm.SILENT,
                             name -> site.counted.merge(name, 1, Integer::sum))
@@ -161,6 +177,55 @@ class DatabaseAwayTest {
             assertThat(place.site.counted)
                     .containsEntry("receiver.spool.forged", 1)
                     .containsEntry("receiver.spool.stored", 1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void oneThatNobodyCanTakeHoldsUpNothingAndIsTakenOnceItIsMended(TestDatabase.Kind kind) {
+        try (Place place = new Place(kind)) {
+            for (String id : List.of("d1", "d2")) {
+                place.spool.append(Kept.proved("main", id, id.getBytes(UTF_8), place.site.clock.instant()));
+            }
+            withoutConnector = 1;
+            assertThat(place.drain()).isTrue();
+            assertThat(place.site.text("select delivery_id from inbox")).containsExactly("d2");
+            assertThat(place.site.counted).containsEntry("receiver.spool.aside", 1);
+            assertThat(place.spool.waiting()).isZero();
+            assertThat(place.aside.waiting()).isPositive();
+
+            assertThat(place.drain(place.aside, place.spool)).isTrue();
+            assertThat(place.site.text("select delivery_id from inbox order by delivery_id"))
+                    .containsExactly("d1", "d2");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ofWhatCannotBeProvedYetOnlyTheProofIsWrittenDownAndNotTooMuch(TestDatabase.Kind kind) {
+        blocksUser = true;
+        try (Place place = new Place(kind, new Limits(10_000, 3, Duration.ZERO, Duration.ZERO))) {
+            place.database.stop();
+            forgetful = true;
+            byte[] body = "{}".getBytes(UTF_8);
+            Map<String, String> headers =
+                    new HashMap<>(Map.of("authorization", "Bearer k", "cookie", "s=1", "x-more", "m"));
+            assertThat(place.site.send("POST", "/hooks/main", body, headers).status())
+                    .as("has nothing to prove")
+                    .isEqualTo(401);
+            headers.putAll(new StandardWebhooks(place.site.clock).sign("d1", body, secret));
+            assertThat(place.site.send("POST", "/hooks/main", body, headers).status())
+                    .isEqualTo(202);
+            assertThat(place.hook("d2").status()).isEqualTo(202);
+            assertThat(place.hook("d3").status()).as("too many of one address").isEqualTo(429);
+
+            List<Kept> waiting = new ArrayList<>();
+            place.spool.drain(waiting::add);
+            assertThat(waiting)
+                    .hasSize(2)
+                    .allSatisfy(kept -> assertThat(kept.headers())
+                            .containsOnlyKeys("webhook-id", "webhook-timestamp", "webhook-signature"));
+            place.database.start();
         }
     }
 

@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A CRM of which only the signature of its hooks matters here. */
 final class SigningCrm implements Crm {
@@ -35,6 +36,11 @@ final class SigningCrm implements Crm {
             @Override
             public boolean blocksUser() {
                 return blocksUser;
+            }
+
+            @Override
+            public Set<String> proof() {
+                return StandardWebhooks.HEADERS;
             }
 
             @Override

@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Deliveries of the built-in CRM to Ekko itself; reading one asks no database. */
 final class BuiltInWebhooks implements Webhooks {
@@ -39,6 +40,11 @@ final class BuiltInWebhooks implements Webhooks {
         this.signatures = new StandardWebhooks(clock);
         this.secret = secret;
         this.clock = clock;
+    }
+
+    @Override
+    public Set<String> proof() {
+        return StandardWebhooks.HEADERS;
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Deliveries signed as Standard Webhooks says. The subscription is known by the path of its target. */
 final class RestWebhooks implements Webhooks {
@@ -29,6 +30,11 @@ final class RestWebhooks implements Webhooks {
         this.hookPath = hookPath;
         this.secret = secret;
         this.signatures = new StandardWebhooks(clock);
+    }
+
+    @Override
+    public Set<String> proof() {
+        return StandardWebhooks.HEADERS;
     }
 
     @Override

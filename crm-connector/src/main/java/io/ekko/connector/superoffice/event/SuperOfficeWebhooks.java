@@ -30,6 +30,8 @@ import javax.crypto.spec.SecretKeySpec;
  * failures in a row SuperOffice switches the subscription off; {@link #install} switches it on again.
  */
 public final class SuperOfficeWebhooks implements Webhooks {
+    private static final String SIGNATURE = "x-superoffice-signature";
+
     private static final List<String> EVENTS = List.of(
             "ticket.created",
             "ticket.changed",
@@ -61,8 +63,13 @@ public final class SuperOfficeWebhooks implements Webhooks {
     }
 
     @Override
+    public Set<String> proof() {
+        return Set.of(SIGNATURE);
+    }
+
+    @Override
     public String verify(Map<String, String> headers, byte[] body) throws Forged {
-        String given = headers.getOrDefault("x-superoffice-signature", "").strip();
+        String given = headers.getOrDefault(SIGNATURE, "").strip();
         if (given.isEmpty()) {
             throw new Forged("the delivery has no signature");
         }
