@@ -8,6 +8,7 @@ import io.ekko.crm.Ticket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +109,7 @@ public record Candidate(
                 : history.askedBy(campaign.id())
                         .filter(ask -> ask.scheduled() && ask.closedAt() != null)
                         .map(ask ->
-                                new Facts.Waiting(ask.id().value(), java.util.Objects.requireNonNull(ask.closedAt())))
+                                new Facts.Waiting(ask.id().value(), Objects.requireNonNull(ask.closedAt())))
                         .orElse(null);
     }
 }

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +89,7 @@ public final class ReadPopulation {
         private void add(List<Ticket> tickets) {
             List<Ticket> wanted = tickets.stream().filter(this::wanted).toList();
             Set<ContactId> whose = new LinkedHashSet<>();
-            wanted.forEach(ticket -> whose.add(java.util.Objects.requireNonNull(ticket.contact())));
+            wanted.forEach(ticket -> whose.add(Objects.requireNonNull(ticket.contact())));
             know(whose);
             for (Ticket ticket : wanted) {
                 Integer person = places.get(ticket.contact());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.ekko.app.problem.Problem;
 import io.ekko.app.problem.ProblemException;
+import io.ekko.campaign.CampaignId;
 import io.ekko.campaign.Campaigns;
 import io.ekko.connection.Connection;
 import io.ekko.connection.Connections;
@@ -14,13 +15,16 @@ import io.ekko.crm.CrmFailure;
 import io.ekko.crm.TicketId;
 import io.ekko.eligibility.Replay;
 import io.ekko.eligibility.VerdictLog;
+import io.ekko.policy.Policy;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -78,18 +82,25 @@ public final class VerdictApi {
         TicketId about = ticket == null ? null : new TicketId(id("ticket", ticket));
         List<VerdictLog.Entry> found = verdicts.page(where.id(), people, about, before, limit + 1);
         List<VerdictLog.Entry> rows = found.size() > limit ? found.subList(0, limit) : found;
+        Map<PolicyOf, Optional<Policy>> policies = new HashMap<>();
         return Response.ok(new Rows(
-                        rows.stream().map(entry -> json(where, entry)).toList(),
+                        rows.stream()
+                                .map(entry -> json(where, entry, policies))
+                                .toList(),
                         found.size() > limit ? rows.get(limit - 1).id() : null))
                 .header("Cache-Control", "no-store")
                 .build();
     }
 
-    private VerdictJson json(Connection connection, VerdictLog.Entry entry) {
-        return VerdictJson.of(
-                connection.name(),
-                entry,
-                campaigns.policy(entry.campaign(), entry.policyVersion()).flatMap(policy -> Replay.of(entry, policy)));
+    private record PolicyOf(CampaignId campaign, int version) {}
+
+    /** @param policies those that were read, so that each is read once */
+    private VerdictJson json(
+            Connection connection, VerdictLog.Entry entry, Map<PolicyOf, Optional<Policy>> policies) {
+        Optional<Policy> policy = policies.computeIfAbsent(
+                new PolicyOf(entry.campaign(), entry.policyVersion()),
+                of -> campaigns.policy(of.campaign(), of.version()));
+        return VerdictJson.of(connection.name(), entry, policy.flatMap(had -> Replay.of(entry, had)));
     }
 
     private List<ContactId> byAddress(Connection connection, String email) {
