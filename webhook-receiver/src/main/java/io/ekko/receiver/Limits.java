@@ -24,6 +24,11 @@ public record Limits(int bodyBytes, int requestsPerMinute, Duration shortestRead
     /** Mail programs fetch or are told, a person sees the mail, opens it and reads as far as the numbers. */
     public static final Duration SOONEST_VISIT = Duration.ofSeconds(15);
 
+    /** Whether there may be gateways between the mail and its reader. */
+    boolean mailsLeave() {
+        return !(shortestReading.isZero() && soonestVisit.isZero());
+    }
+
     /** Limits of a place that no mail leaves. */
     public Limits(int bodyBytes, int requestsPerMinute, Duration shortestReading) {
         this(bodyBytes, requestsPerMinute, shortestReading, Duration.ZERO);

@@ -153,11 +153,11 @@ final class Suspicion {
         return signs;
     }
 
-    private static Set<Sign> ofRequest(ContainerRequestContext request) {
+    private Set<Sign> ofRequest(ContainerRequestContext request) {
         Set<Sign> signs = EnumSet.noneOf(Sign.class);
         Agent agent = Visitors.kind(request);
         add(signs, Sign.PREFETCH, looksAhead(request));
-        add(signs, Sign.DECLARED, agent == Agent.MACHINE);
+        add(signs, Sign.DECLARED, agent == Agent.MACHINE && limits.mailsLeave());
         add(
                 signs,
                 Sign.BARE,

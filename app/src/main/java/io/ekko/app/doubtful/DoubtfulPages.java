@@ -23,7 +23,6 @@ import io.ekko.response.DoubtfulSubmits;
 import io.ekko.response.Outcome;
 import io.ekko.response.ResponseEvidence;
 import io.ekko.response.ResponseId;
-import io.ekko.visit.Evidence;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -35,6 +34,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -94,15 +94,15 @@ public final class DoubtfulPages {
     @GET
     @Path("answers/{response: \\d+}")
     public Response answer(@Context ContainerRequestContext request, @PathParam("response") long response) {
-        Evidence found = Optional.of(response)
-                .filter(id -> id > 0)
-                .flatMap(id -> evidence.of(new ResponseId(id)))
-                .orElseThrow(() -> new ProblemException(
-                        Problem.NOT_FOUND.because("nothing is known of how this answer came, or not any more")));
+        if (response < 1) {
+            throw new ProblemException(Problem.NOT_FOUND);
+        }
         Page page = pages.of(request, Place.SET_UP, BUNDLE);
-        EvidenceWords words = new EvidenceWords(page.texts(), page.formats());
-        return Response.ok(
-                        Templates.html("doubtful/answer.jte", Map.of("page", page, "words", words, "evidence", found)))
+        Map<String, Object> model = new HashMap<>();
+        model.put("page", page);
+        model.put("words", new EvidenceWords(page.texts(), page.formats()));
+        model.put("evidence", evidence.of(new ResponseId(response)).orElse(null));
+        return Response.ok(Templates.html("doubtful/answer.jte", model))
                 .header("Cache-Control", "no-store")
                 .build();
     }

@@ -2,11 +2,14 @@ package io.ekko.app.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ekko.campaign.CampaignId;
 import io.ekko.campaign.TicketFilter;
 import io.ekko.campaign.Trigger;
 import io.ekko.crm.WriteBacks.Value;
 import io.ekko.invitation.InvitationId;
 import io.ekko.testing.TestDatabase;
+import io.ekko.policy.Customers;
+import io.ekko.policy.Policy;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -75,10 +78,15 @@ class DeathTest {
         Life(World world) {
             this.world = world;
             this.visitor = new Visitor(world);
-            world.started(new Trigger.TicketClosed(TicketFilter.ALL, Duration.ZERO));
+            asksAlsoWhoWaitsForACall(world.started(new Trigger.TicketClosed(TicketFilter.ALL, Duration.ZERO)));
             this.customer = Customer.of(world);
             this.first = customer.opensTicket("Kranen starter ikke");
             this.second = customer.opensTicket("Vinsjen bråker");
+        }
+
+        private void asksAlsoWhoWaitsForACall(CampaignId campaign) {
+            Policy open = Policy.USUAL_AFTER_TICKETS.with(new Customers(0, true, false, false));
+            world.engine().campaigns().change(campaign, 1, open, world.clock.instant());
         }
 
         void run() {
