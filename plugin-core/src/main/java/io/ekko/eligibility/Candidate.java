@@ -108,8 +108,7 @@ public record Candidate(
                 ? null
                 : history.askedBy(campaign.id())
                         .filter(ask -> ask.scheduled() && ask.closedAt() != null)
-                        .map(ask ->
-                                new Facts.Waiting(ask.id().value(), Objects.requireNonNull(ask.closedAt())))
+                        .map(ask -> new Facts.Waiting(ask.id().value(), Objects.requireNonNull(ask.closedAt())))
                         .orElse(null);
     }
 }

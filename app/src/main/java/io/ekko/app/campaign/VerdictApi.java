@@ -84,9 +84,7 @@ public final class VerdictApi {
         List<VerdictLog.Entry> rows = found.size() > limit ? found.subList(0, limit) : found;
         Map<PolicyOf, Optional<Policy>> policies = new HashMap<>();
         return Response.ok(new Rows(
-                        rows.stream()
-                                .map(entry -> json(where, entry, policies))
-                                .toList(),
+                        rows.stream().map(entry -> json(where, entry, policies)).toList(),
                         found.size() > limit ? rows.get(limit - 1).id() : null))
                 .header("Cache-Control", "no-store")
                 .build();
@@ -95,8 +93,7 @@ public final class VerdictApi {
     private record PolicyOf(CampaignId campaign, int version) {}
 
     /** @param policies those that were read, so that each is read once */
-    private VerdictJson json(
-            Connection connection, VerdictLog.Entry entry, Map<PolicyOf, Optional<Policy>> policies) {
+    private VerdictJson json(Connection connection, VerdictLog.Entry entry, Map<PolicyOf, Optional<Policy>> policies) {
         Optional<Policy> policy = policies.computeIfAbsent(
                 new PolicyOf(entry.campaign(), entry.policyVersion()),
                 of -> campaigns.policy(of.campaign(), of.version()));

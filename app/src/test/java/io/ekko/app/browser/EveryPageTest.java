@@ -23,7 +23,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Every page that an administrator can come to by links, on a year of data: each link leads somewhere, each page can be used by all. */
 @ExtendWith(Demonstration.InBrowser.class)
 class EveryPageTest {
-    private static final Pattern LINK = Pattern.compile("(?:href|src)=\"([^\"]*)\"(?! tabindex=\"-1\" rel=\"nofollow\")");
+    private static final Pattern LINK =
+            Pattern.compile("(?:href|src)=\"([^\"]*)\"(?! tabindex=\"-1\" rel=\"nofollow\")");
     private static final Pattern TITLE = Pattern.compile("<title>[^<]*\\p{L}[^<]*</title>");
     private static final Pattern HEADING = Pattern.compile("<h1[\\s>]");
     private static final Pattern UNTRANSLATED = Pattern.compile(">\\s*[a-z]+(?:\\.[a-z0-9-]+){1,4}\\s*<");
