@@ -135,7 +135,9 @@ class DoubtfulPagesTest {
         String seen = HOME + "/answers/"
                 + new Responses(ekko.jdbi()).of(asked).orElseThrow().id();
         assertThat(administrator.get(seen).body()).contains("What was seen of this answer", "no person can see");
-        assertThat(administrator.get(HOME + "/answers/999").statusCode()).isEqualTo(404);
+        assertThat(administrator.get(HOME + "/answers/999").body())
+                .contains("Nothing is kept of how this answer came.");
+        assertThat(administrator.get(HOME + "/answers/0").statusCode()).isEqualTo(404);
         assertThat(administrator.post(HOME, action(page, "/accept"), Map.of()).statusCode())
                 .isEqualTo(303);
     }
