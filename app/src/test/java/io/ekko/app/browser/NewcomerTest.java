@@ -57,6 +57,7 @@ class NewcomerTest {
     private static String answerFromTheOutbox(Visit visit) {
         visit.follow("Set-up");
         visit.follow("Outbox");
+        visit.page().waitForURL("**/outbox");
         Locator mail = visit.page().locator("tbody a").first();
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
             visit.page().reload();
@@ -64,13 +65,15 @@ class NewcomerTest {
         });
         visit.inspect("newcomer-outbox");
         mail.click();
+        visit.link("Answer 9").waitFor();
         visit.inspect("newcomer-mail");
         visit.follow("Answer 9");
+        PlaywrightAssertions.assertThat(visit.page().getByLabel("9", new Page.GetByLabelOptions().setExact(true)))
+                .isChecked();
         if (visit.link("English").count() > 0) {
             visit.follow("English");
         }
-        PlaywrightAssertions.assertThat(visit.page().getByLabel("9", new Page.GetByLabelOptions().setExact(true)))
-                .isChecked();
+        visit.button("Send answer").waitFor();
         visit.inspect("survey-score");
         visit.press("Send answer");
         visit.read("Your answer is saved.");

@@ -103,8 +103,12 @@ public final class Visit implements AutoCloseable {
         return page.locator("h1").first().innerText().strip();
     }
 
-    /** At every width nothing lies outside; in light and dark axe finds nothing. What is in frames is looked at by itself. */
+    /**
+     * At every width nothing lies outside; in light and dark axe finds nothing. What is in frames is looked at by itself. A click only
+     * begins the way to the next page, so wait for something that stands on it before.
+     */
     public void inspect(String name) {
+        page.waitForLoadState();
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
             for (int width : WIDTHS) {
