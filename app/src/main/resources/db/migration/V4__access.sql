@@ -63,3 +63,8 @@ create table mail_pace (                               -- one row, shared by all
     arrival  bigint not null                           -- microseconds since 1970: when the next mail is due if all go evenly
 );
 insert into mail_pace (only_one, arrival) values (1, 0);
+
+create table call_pace (                               -- one row for each CRM that limits its calls, shared by all nodes
+    place   varchar(300) primary key,                  -- which CRM: two connections to the same one share its limit
+    arrival bigint not null                            -- microseconds since 1970: when the next call may be made
+);

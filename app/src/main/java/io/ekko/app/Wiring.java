@@ -22,6 +22,7 @@ import io.ekko.app.health.WaitingGauges;
 import io.ekko.app.health.WorkHealth;
 import io.ekko.app.mail.Mailing;
 import io.ekko.app.openapi.OpenApiResource;
+import io.ekko.app.superoffice.CallMetrics;
 import io.ekko.scheduler.JobStore;
 import io.ekko.scheduler.StandingWork;
 import io.ekko.secret.Vault;
@@ -55,7 +56,7 @@ final class Wiring {
         Jdbi jdbi = database.jdbi();
         Vault vault = Vault.open(configuration.key(), configuration.folder().resolve("key"));
 
-        Engine engine = Engine.assemble(jdbi, vault, clock);
+        Engine engine = Engine.assemble(jdbi, vault, clock, new CallMetrics(environment.metrics()));
         engine.addresses().everywhere(configuration.publicUrl());
         Passwords passwords = new Passwords(Passwords.COST);
         FirstOpening firstOpening = new FirstOpening(opening, engine, passwords, configuration);

@@ -96,6 +96,49 @@ public final class Connections {
                 .execute());
     }
 
+    /**
+     * Gives the connector other settings.
+     *
+     * @param secrets sealed; null when the connector needs none
+     */
+    public void changeSettings(ConnectionId id, String settings, @Nullable String secrets) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "update connection set settings = :settings, secrets = :secrets where id = :id")
+                .bind("id", id.value())
+                .bind("settings", settings)
+                .bind("secrets", secrets)
+                .execute());
+    }
+
+    /**
+     * What a connector is made of; as long as it is equal the connector need not be made anew.
+     *
+     * @param secrets sealed; null when the connector needs none
+     */
+    public record Stamp(
+            String settings,
+            @Nullable String secrets,
+            String zone,
+            String language) {}
+
+    /**
+     * What the connector of this connection is made of now.
+     *
+     * @throws java.util.NoSuchElementException when there is none
+     */
+    public Stamp stamp(ConnectionId id) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select settings, secrets, zone, language from connection where id = :id")
+                        .bind("id", id.value())
+                        .map((row, context) -> new Stamp(
+                                row.getString("settings"),
+                                row.getString("secrets"),
+                                row.getString("zone"),
+                                row.getString("language")))
+                        .findOne()
+                        .orElseThrow());
+    }
+
     public Optional<Connection> byName(String name) {
         return jdbi.withHandle(handle -> handle.createQuery("select * from connection where name = :name")
                 .bind("name", name)

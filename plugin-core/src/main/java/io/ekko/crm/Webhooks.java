@@ -40,6 +40,14 @@ public interface Webhooks {
     }
 
     /**
+     * The status with which this CRM wants a delivery answered that was taken: 200 to 299. Some count any other than their own as a
+     * failure, and stop sending after a few.
+     */
+    default int acknowledgement() {
+        return 202;
+    }
+
+    /**
      * Reads the events out of a verified delivery; what is of no interest is left out.
      *
      * @throws CrmFailure.Rejected when the body cannot be understood

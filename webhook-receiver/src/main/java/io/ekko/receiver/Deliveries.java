@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.UUID;
+import java.util.function.IntSupplier;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,11 +64,18 @@ final class Deliveries {
     }
 
     Response take(ContainerRequestContext request, InputStream stream, Store store) throws IOException {
+        return take(request, stream, store, () -> 202);
+    }
+
+    /** @param acknowledgement the status that answers what was taken; asked once it was */
+    Response take(
+            ContainerRequestContext request, InputStream stream, Store store, IntSupplier acknowledgement)
+            throws IOException {
         if (request.getLength() > bodyBytes) {
             return counted("too-large", Problems.tooLarge());
         }
         try {
-            return answer(request, store.store(Body.read(stream, bodyBytes)));
+            return answer(request, store.store(Body.read(stream, bodyBytes)), acknowledgement);
         } catch (Body.TooLarge tooLarge) {
             return counted("too-large", Problems.tooLarge());
         } catch (Objection objection) {
@@ -78,13 +86,13 @@ final class Deliveries {
         }
     }
 
-    private Response answer(ContainerRequestContext request, Fate fate) {
+    private Response answer(ContainerRequestContext request, Fate fate, IntSupplier acknowledgement) {
         return switch (fate) {
             case STORED -> {
                 alarm.ring(Duty.INBOX);
-                yield counted("stored", Response.accepted().build());
+                yield counted("stored", taken(acknowledgement));
             }
-            case SPOOLED -> counted("spooled", Response.accepted().build());
+            case SPOOLED -> counted("spooled", taken(acknowledgement));
             case FULL -> counted("unavailable", Problems.away());
             case DUPLICATE -> counted("duplicate", Response.ok().build());
             case FORGED -> refused(request, "forged", Problems.forged());
@@ -96,6 +104,10 @@ final class Deliveries {
     /** Whether the address may send one more that is not proved; refusals count, too. */
     boolean admits(ContainerRequestContext request) {
         return refusals.admits(callers.address(request));
+    }
+
+    private static Response taken(IntSupplier acknowledgement) {
+        return Response.status(acknowledgement.getAsInt()).build();
     }
 
     /** Who is refused too often is not told why any more. */

@@ -34,8 +34,9 @@ final class HookDoors {
      *
      * @param blocksUser whether somebody waits in the CRM until its hook is answered
      * @param proof the headers that its hooks are proved by, in lower case
+     * @param acknowledgement the status that tells the CRM that a delivery was taken
      */
-    record Door(ConnectionId connection, boolean blocksUser, Set<String> proof) {
+    record Door(ConnectionId connection, boolean blocksUser, Set<String> proof, int acknowledgement) {
         Door {
             proof = Set.copyOf(proof);
         }
@@ -68,8 +69,8 @@ final class HookDoors {
     }
 
     private Optional<Door> remember(Connection connection) {
-        Optional<Door> door =
-                webhooks(connection.id()).map(hooks -> new Door(connection.id(), hooks.blocksUser(), hooks.proof()));
+        Optional<Door> door = webhooks(connection.id())
+                .map(hooks -> new Door(connection.id(), hooks.blocksUser(), hooks.proof(), hooks.acknowledgement()));
         door.ifPresent(found -> known.put(connection.name(), found));
         return door;
     }

@@ -40,7 +40,10 @@ public final class HookResource {
         this.clock = clock;
     }
 
-    /** Answers 202 when stored, 200 when it was here before, 401, 404, 413, 429 or 503 otherwise. */
+    /**
+     * Answers as the CRM wants it when stored, 202 if it does not mind; 200 when it was here before; 401, 404, 413, 429 or 503
+     * otherwise.
+     */
     @POST
     public Response post(
             @PathParam("connection") String name,
@@ -48,7 +51,12 @@ public final class HookResource {
             @Context HttpHeaders headers,
             InputStream body)
             throws IOException {
-        return deliveries.take(request, body, bytes -> store(request, name, Headers.of(headers), bytes));
+        return deliveries.take(
+                request, body, bytes -> store(request, name, Headers.of(headers), bytes), () -> acknowledgement(name));
+    }
+
+    private int acknowledgement(String name) {
+        return doors.known(name).map(HookDoors.Door::acknowledgement).orElse(202);
     }
 
     private Fate store(ContainerRequestContext request, String name, Map<String, String> headers, byte[] body) {

@@ -3,13 +3,15 @@ package io.ekko.app.engine;
 import io.ekko.app.access.OldSessions;
 import io.ekko.app.mail.OldMail;
 import io.ekko.app.mail.Outbox;
+import io.ekko.app.superoffice.LinkSuperOffice;
 import io.ekko.campaign.Campaigns;
 import io.ekko.campaign.Trigger;
 import io.ekko.campaign.WaveCalendar;
 import io.ekko.connection.Connections;
-import io.ekko.connection.Crms;
 import io.ekko.connector.builtin.BuiltInCrm;
 import io.ekko.connector.builtin.hook.DeliverHooks;
+import io.ekko.connector.superoffice.SuperOfficeCrm;
+import io.ekko.connector.superoffice.wire.CallMeter;
 import io.ekko.eligibility.Histories;
 import io.ekko.inbox.AnswerSources;
 import io.ekko.inbox.DrainInbox;
@@ -55,7 +57,7 @@ public record Engine(
         OwnAddresses addresses,
         Links links,
         Connections connections,
-        Crms crms,
+        LinkedCrms crms,
         Campaigns campaigns,
         AnswerSources answerSources,
         Inbox inbox,
@@ -64,10 +66,20 @@ public record Engine(
         Histories histories) {
 
     public static Engine assemble(Jdbi jdbi, Vault vault, InstantSource clock) {
+        return assemble(jdbi, vault, clock, CallMeter.NONE);
+    }
+
+    /** @param meter hears of every call of a CRM that is reached over the network */
+    public static Engine assemble(Jdbi jdbi, Vault vault, InstantSource clock, CallMeter meter) {
         Bell bell = new Bell();
         Connections connections = new Connections(jdbi);
-        Crms crms =
-                new LinkedCrms(connections, Map.of(BuiltInCrm.KIND, connection -> new BuiltInCrm(jdbi, vault, clock)));
+        LinkSuperOffice superOffice = new LinkSuperOffice(jdbi, vault, meter, clock);
+        LinkedCrms crms = new LinkedCrms(
+                connections,
+                Map.of(
+                        BuiltInCrm.KIND, connection -> new BuiltInCrm(jdbi, vault, clock),
+                        SuperOfficeCrm.KIND, superOffice::crm),
+                clock);
         Histories histories = new Histories(jdbi, new Fingerprints(vault.derive("fingerprints")));
         return new Engine(
                 jdbi,

@@ -104,6 +104,12 @@ public final class SuperOfficeWebhooks implements Webhooks {
         }
     }
 
+    /** SuperOffice counts every answer but 200 as a failure. */
+    @Override
+    public int acknowledgement() {
+        return 200;
+    }
+
     @Override
     public List<CrmEvent> parse(byte[] body) {
         return deliveries.parse(body);

@@ -47,7 +47,7 @@ public record Environment(String name, URI login, Set<String> hosts) {
 
     /** Whether a tenant's interface may be at this address: so nobody can lead us and our ticket elsewhere. */
     boolean allows(URI address) {
-        if (!safe(address)) {
+        if (!isSafe(address)) {
             return false;
         }
         String host = address.getHost().toLowerCase(Locale.ROOT);
@@ -59,14 +59,14 @@ public record Environment(String name, URI login, Set<String> hosts) {
     }
 
     /** An address that a secret may be sent to: encrypted, or on this machine; without a name or password in it. */
-    static boolean safe(URI address) {
+    public static boolean isSafe(URI address) {
         boolean encrypted = "https".equalsIgnoreCase(address.getScheme());
         boolean local = "http".equalsIgnoreCase(address.getScheme()) && LOOPBACK.contains(address.getHost());
         return address.getHost() != null && address.getRawUserInfo() == null && (encrypted || local);
     }
 
     static void requireSafe(URI address) {
-        if (!safe(address)) {
+        if (!isSafe(address)) {
             throw new IllegalArgumentException("an address must be https (http only on this machine), was " + address);
         }
     }
