@@ -13,6 +13,7 @@ create table connection (
     settings    text         not null default '{}',
     secrets     text,                                  -- encrypted
     closed_cursor varchar(2000),                       -- how far the reconciliation of closed tickets has come
+    let_go_at   timestamp with time zone,              -- since when Ekko has taken its things out of the CRM and keeps away
     created_at  timestamp with time zone not null
 );
 

@@ -5,6 +5,7 @@ import io.ekko.app.access.FirstAdministrator;
 import io.ekko.app.access.IssueToken;
 import io.ekko.app.access.Passwords;
 import io.ekko.app.config.EkkoConfiguration;
+import io.ekko.app.connection.ConfiguredConnections;
 import io.ekko.app.demo.DemoAccess;
 import io.ekko.app.demo.LoadDemo;
 import io.ekko.app.engine.Engine;
@@ -47,6 +48,7 @@ final class FirstOpening {
             new LoadDemo(engine).run(opening == Opening.EMPTY_DEMO);
             password = prepared.join();
         } else {
+            new ConfiguredConnections(engine, configuration.zone()).run(configuration.connections());
             FirstConnection firstConnection = new FirstConnection(engine);
             if (firstConnection.missing()) {
                 firstConnection.make(COMPANY, configuration.zone(), Language.EN);

@@ -3,10 +3,13 @@ package io.ekko.app;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.ekko.app.access.AccessControl;
+import io.ekko.app.access.Audit;
 import io.ekko.app.access.Pages;
 import io.ekko.app.access.Passwords;
 import io.ekko.app.bounce.Bounces;
 import io.ekko.app.config.EkkoConfiguration;
+import io.ekko.app.connection.ConnectionApi;
+import io.ekko.app.connection.InstallCrm;
 import io.ekko.app.crm.CrmPages;
 import io.ekko.app.crm.api.CrmApi;
 import io.ekko.app.database.Database;
@@ -23,6 +26,7 @@ import io.ekko.app.health.WorkHealth;
 import io.ekko.app.mail.Mailing;
 import io.ekko.app.openapi.OpenApiResource;
 import io.ekko.app.superoffice.CallMetrics;
+import io.ekko.app.superoffice.StateChanges;
 import io.ekko.scheduler.JobStore;
 import io.ekko.scheduler.StandingWork;
 import io.ekko.secret.Vault;
@@ -81,6 +85,18 @@ final class Wiring {
                         !configuration.mail().host().isBlank())
                 .register(jersey);
         Reception.open(configuration, environment, engine);
+        jersey.register(new ConnectionApi(
+                engine,
+                new InstallCrm(
+                        engine.connections(),
+                        engine.campaigns(),
+                        engine.crms(),
+                        engine.addresses(),
+                        new Audit(jdbi, clock),
+                        clock),
+                configuration.zone()));
+        jersey.register(new StateChanges(
+                engine.connections(), engine.superOffice(), engine.crms(), engine.bell(), clock));
         Insight.install(jersey, engine, pages);
         CrmApi.components(jdbi, vault, clock, engine.bell()).forEach(jersey::register);
         CrmPages.components(

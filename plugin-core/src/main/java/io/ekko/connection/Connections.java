@@ -110,6 +110,29 @@ public final class Connections {
                 .execute());
     }
 
+    /** Ekko takes its things out of the CRM: nothing is put back there until {@link #takeUp}. */
+    public void letGo(ConnectionId id, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate("update connection set let_go_at = :now where id = :id")
+                .bind("id", id.value())
+                .bind("now", now)
+                .execute());
+    }
+
+    /** Ekko watches over its things in the CRM again. */
+    public void takeUp(ConnectionId id) {
+        jdbi.useHandle(handle -> handle.createUpdate("update connection set let_go_at = null where id = :id")
+                .bind("id", id.value())
+                .execute());
+    }
+
+    /** Those in whose CRMs Ekko watches over its things, by title. */
+    public List<Connection> watched() {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select * from connection where let_go_at is null order by title, id")
+                        .map((row, context) -> connection(row))
+                        .list());
+    }
+
     /**
      * What a connector is made of; as long as it is equal the connector need not be made anew.
      *

@@ -52,7 +52,7 @@ public final class WatchSubscriptions implements Sweep {
     /** Looks at each connection once; says how many subscriptions were repaired. */
     @Override
     public int run() {
-        List<Connection> all = connections.all();
+        List<Connection> all = connections.watched();
         Function<ConnectionId, Connection> byId =
                 all.stream().collect(Collectors.toMap(Connection::id, connection -> connection))::get;
         return OneByOne.run(duty(), all.stream().map(Connection::id).toList(), id -> look(byId.apply(id)) ? 1 : 0);

@@ -1,6 +1,7 @@
 package io.ekko.app.campaign;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ekko.app.connection.ChosenConnection;
 import io.ekko.app.problem.Problem;
 import io.ekko.app.problem.ProblemException;
 import io.ekko.app.web.Filled;
@@ -85,10 +86,8 @@ public final class CampaignApi {
     @POST
     @Consumes("application/json")
     public Response create(JsonNode body) {
-        Connection connection = connections.all().stream()
-                .findFirst()
-                .orElseThrow(() -> new ProblemException(Problem.CONFLICT.because("there is no connection yet")));
         Filled form = form(body);
+        Connection connection = ChosenConnection.of(connections, form.value("connection"));
         Texts texts = Texts.of(Language.EN, "campaign");
         Instant now = clock.instant();
         Optional<Whom> whom = Whom.read(

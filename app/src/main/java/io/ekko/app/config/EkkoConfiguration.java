@@ -5,6 +5,7 @@ import io.dropwizard.core.Configuration;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 
 /**
  * What an operator may choose. Every key has a default, an unknown key stops the start. The keys {@code server},
@@ -47,6 +49,10 @@ public final class EkkoConfiguration extends Configuration {
     @Valid
     @JsonProperty
     private LimitSettings limits = new LimitSettings();
+
+    @NotNull
+    @JsonProperty
+    private List<@Valid ConnectionSettings> connections = List.of();
 
     /** The address under which customers and staff reach Ekko; links in mails begin with it; no slash at the end. */
     public URI publicUrl() {
@@ -89,6 +95,11 @@ public final class EkkoConfiguration extends Configuration {
 
     public MailSettings mail() {
         return mail;
+    }
+
+    /** Connections to CRMs that the operator sets up; those that are made in the browser need not stand here. */
+    public List<ConnectionSettings> connections() {
+        return connections;
     }
 
     public LimitSettings limits() {

@@ -68,8 +68,10 @@ final class SharedPace implements Pace {
 
     private long turn(long now) {
         OptionalLong turn = next(now);
-        if (turn.isEmpty() && isMissing()) {
-            begin(now);
+        if (turn.isEmpty()) {
+            if (isMissing()) {
+                begin(now);
+            }
             turn = next(now);
         }
         return turn.orElseThrow(() -> new CrmFailure.Retryable("our own rate limit", MOST_WAIT, null));

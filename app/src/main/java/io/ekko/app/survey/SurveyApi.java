@@ -3,6 +3,7 @@ package io.ekko.app.survey;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ekko.app.connection.ChosenConnection;
 import io.ekko.app.problem.Problem;
 import io.ekko.app.problem.ProblemException;
 import io.ekko.app.web.Filled;
@@ -63,12 +64,11 @@ public final class SurveyApi {
     @POST
     @Consumes("application/json")
     public Response create(JsonNode body) {
-        Connection connection = connections.all().stream()
-                .findFirst()
-                .orElseThrow(() -> new ProblemException(Problem.CONFLICT.because("there is no connection yet")));
         if (body == null || !body.isObject()) {
             throw new ProblemException(Problem.BAD_REQUEST.because("the body must be a JSON object"));
         }
+        Connection connection =
+                ChosenConnection.of(connections, body.path("connection").asText(""));
         Map<String, List<String>> fields = new HashMap<>();
         Filled usual = SurveyForm.usual(connection);
         for (String field :

@@ -64,6 +64,7 @@ class EveryRouteTest {
             new Expectation("/api/v1/mail-reports", false, Role.ADMINISTRATOR, true, Scope.ADMIN, Scope.MAIL_REPORT),
             both("/api/v1/outbox", Role.ADMINISTRATOR, Scope.OUTBOX_READ),
             both("/api/v1/mails-in-doubt", Role.ADMINISTRATOR, Scope.ADMIN),
+            both("/api/v1/connections", Role.ADMINISTRATOR, Scope.ADMIN),
             both("/api/v1/campaigns", Role.ADMINISTRATOR, Scope.ADMIN),
             both("/api/v1/surveys", Role.ADMINISTRATOR, Scope.ADMIN),
             both("/api/v1/verdicts", Role.ADMINISTRATOR, Scope.ADMIN),

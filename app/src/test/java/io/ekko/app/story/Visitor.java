@@ -3,6 +3,7 @@ package io.ekko.app.story;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ekko.testing.MutableClock;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,7 +21,8 @@ import java.util.stream.Collectors;
 final class Visitor {
     private static final Pattern NONCE = Pattern.compile("name=\"nonce\" value=\"([^\"]+)\"");
 
-    private final World world;
+    private final MutableClock clock;
+    private final Supplier<URI> address;
     private final String agent;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -27,17 +30,22 @@ final class Visitor {
             .build();
 
     Visitor(World world) {
-        this(world, "Mozilla/5.0 (Story) Customer");
+        this(world.clock, world::address, "Mozilla/5.0 (Story) Customer");
     }
 
-    private Visitor(World world, String agent) {
-        this.world = world;
+    Visitor(MutableClock clock, Supplier<URI> address) {
+        this(clock, address, "Mozilla/5.0 (Story) Customer");
+    }
+
+    private Visitor(MutableClock clock, Supplier<URI> address, String agent) {
+        this.clock = clock;
+        this.address = address;
         this.agent = agent;
     }
 
     /** What looks into mails before people do. */
     static Visitor gateway(World world) {
-        return new Visitor(world, "Mozilla/5.0 (Story) Gateway");
+        return new Visitor(world.clock, world::address, "Mozilla/5.0 (Story) Gateway");
     }
 
     /** Answers and, in a second step, says why. */
@@ -73,7 +81,7 @@ final class Visitor {
     }
 
     private void press(String address, Map<String, String> fields) {
-        world.clock.advance(Duration.ofSeconds(8));
+        clock.advance(Duration.ofSeconds(8));
         String form = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
                 .collect(Collectors.joining("&"));
@@ -93,8 +101,8 @@ final class Visitor {
         return found.group(1);
     }
 
-    private URI at(String address) {
-        return URI.create(world.address() + address);
+    private URI at(String path) {
+        return URI.create(address.get() + path);
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {

@@ -44,18 +44,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A tenant of SuperOffice, seen from its own side. */
-final class SuperOfficeWorld implements CrmWorld, AutoCloseable {
+public final class SuperOfficeWorld implements CrmWorld, AutoCloseable {
     static final int OWN_CATEGORY = 9;
     private static final Map<Field, String> PROG_IDS = progIds();
 
-    final MutableClock clock = MutableClock.at("2026-03-02T09:00:00Z");
-    final FakeSuperOffice fake;
-    final FakeTenant tenant;
-    final SuperOfficeCrm crm;
+    public final MutableClock clock = MutableClock.at("2026-03-02T09:00:00Z");
+    public final FakeSuperOffice fake;
+    public final FakeTenant tenant;
+    public final SuperOfficeCrm crm;
     private final FollowUpKind followUp;
     private int selections;
 
-    SuperOfficeWorld(Variant variant, FollowUpKind followUp, boolean online) {
+    public SuperOfficeWorld(Variant variant, FollowUpKind followUp, boolean online) {
         this.followUp = followUp;
         fake = new FakeSuperOffice(clock, variant);
         tenant = fake.tenant;

@@ -1,0 +1,129 @@
+package io.ekko.app.superoffice;
+
+import io.ekko.app.problem.Problem;
+import io.ekko.app.problem.ProblemException;
+import io.ekko.connection.Connection;
+import io.ekko.connection.Connections;
+import io.ekko.connection.Crms;
+import io.ekko.connector.http.Exchange;
+import io.ekko.connector.superoffice.SuperOfficeCrm;
+import io.ekko.connector.superoffice.link.App;
+import io.ekko.connector.superoffice.link.Environment;
+import io.ekko.connector.superoffice.link.Login;
+import io.ekko.connector.superoffice.link.ReadStateChange;
+import io.ekko.connector.superoffice.link.SignedTokens;
+import io.ekko.connector.superoffice.link.StateChange;
+import io.ekko.connector.superoffice.link.Untrusted;
+import io.ekko.crm.CrmFailure;
+import io.ekko.work.Alarm;
+import io.ekko.work.Duty;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where SuperOffice says that the state of a tenant has changed: that it moved, rests or is back. What it says is a hint and must be
+ * signed; the state is asked again at the next call. The other nodes ask when a call fails, or when the state is no longer valid.
+ */
+@Path("/hooks/superoffice/state")
+public final class StateChanges {
+    private static final Logger log = LoggerFactory.getLogger(StateChanges.class);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private final Connections connections;
+    private final LinkSuperOffice superOffice;
+    private final Crms crms;
+    private final Alarm alarm;
+    private final Exchange exchange;
+    private final InstantSource clock;
+    private final Map<Sender, ReadStateChange> readers = new ConcurrentHashMap<>();
+
+    public StateChanges(
+            Connections connections, LinkSuperOffice superOffice, Crms crms, Alarm alarm, InstantSource clock) {
+        this.connections = connections;
+        this.superOffice = superOffice;
+        this.crms = crms;
+        this.alarm = alarm;
+        this.exchange = new Exchange(TIMEOUT, clock);
+        this.clock = clock;
+    }
+
+    /** Who sends: one application in one environment, for all its tenants. */
+    private record Sender(Environment environment, String clientId) {}
+
+    private record Known(Connection connection, Login.Online login) {}
+
+    /** Answers 200 to what is proved, 401 to what is not, and 503 when it cannot be proved now. */
+    @POST
+    @Consumes("application/json")
+    public Response post(byte[] body) {
+        try {
+            return take(body);
+        } catch (CrmFailure keysAway) {
+            log.warn("superoffice keys=away decision=answer-503 why={}", keysAway.getMessage());
+            return Response.status(503).header("Retry-After", "60").build();
+        }
+    }
+
+    private Response take(byte[] body) {
+        List<Known> known = known();
+        StateChange change = known.stream()
+                .map(Known::login)
+                .map(login -> new Sender(login.environment(), login.app().clientId()))
+                .distinct()
+                .flatMap(sender -> read(sender, known, body).stream())
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(Problem.UNAUTHORISED));
+        List<Known> concerned = known.stream()
+                .filter(one -> one.login().tenant().equalsIgnoreCase(change.tenant()))
+                .toList();
+        for (Known one : concerned) {
+            log.info("connection={} state={} decision=ask-again", one.connection().name(), change.kind());
+            if (crms.of(one.connection().id()) instanceof SuperOfficeCrm office) {
+                office.stateChanged();
+            }
+        }
+        if (!concerned.isEmpty()) {
+            alarm.ring(Duty.WATCH);
+            alarm.ring(Duty.RECONCILIATION);
+            alarm.ring(Duty.WRITE_BACK);
+        }
+        return Response.ok().build();
+    }
+
+    private List<Known> known() {
+        return connections.all().stream()
+                .filter(connection -> connection.kind().equals(SuperOfficeCrm.KIND))
+                .flatMap(connection -> superOffice.setup(connection.id()).login() instanceof Login.Online online
+                        ? Optional.of(new Known(connection, online)).stream()
+                        : Optional.<Known>empty().stream())
+                .toList();
+    }
+
+    private Optional<StateChange> read(Sender sender, List<Known> known, byte[] body) {
+        App app = known.stream()
+                .map(Known::login)
+                .filter(login -> login.environment().equals(sender.environment())
+                        && login.app().clientId().equals(sender.clientId()))
+                .findFirst()
+                .orElseThrow()
+                .app();
+        ReadStateChange reader = readers.computeIfAbsent(
+                sender,
+                one -> new ReadStateChange(new SignedTokens(one.environment(), exchange, clock), app));
+        try {
+            return Optional.of(reader.read(body));
+        } catch (Untrusted unproved) {
+            return Optional.empty();
+        }
+    }
+}
