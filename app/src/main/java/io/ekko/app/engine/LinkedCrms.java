@@ -42,7 +42,7 @@ public final class LinkedCrms implements Crms {
     public Crm of(ConnectionId id) {
         Made known = made.get(id);
         Instant now = clock.instant();
-        if (known != null && Duration.between(known.lookedAt(), now).abs().getSeconds() < LOOK_SECONDS) {
+        if (known != null && Duration.between(known.lookedAt(), now).abs().toSeconds() < LOOK_SECONDS) {
             return known.crm();
         }
         return made.compute(id, (same, before) -> look(id, before, now)).crm();
