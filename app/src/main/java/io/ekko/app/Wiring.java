@@ -95,8 +95,8 @@ final class Wiring {
                         new Audit(jdbi, clock),
                         clock),
                 configuration.zone()));
-        jersey.register(new StateChanges(
-                engine.connections(), engine.superOffice(), engine.crms(), engine.bell(), clock));
+        jersey.register(
+                new StateChanges(engine.connections(), engine.superOffice(), engine.crms(), engine.bell(), clock));
         Insight.install(jersey, engine, pages);
         CrmApi.components(jdbi, vault, clock, engine.bell()).forEach(jersey::register);
         CrmPages.components(

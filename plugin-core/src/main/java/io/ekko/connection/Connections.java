@@ -138,11 +138,7 @@ public final class Connections {
      *
      * @param secrets sealed; null when the connector needs none
      */
-    public record Stamp(
-            String settings,
-            @Nullable String secrets,
-            String zone,
-            String language) {}
+    public record Stamp(String settings, @Nullable String secrets, String zone, String language) {}
 
     /**
      * What the connector of this connection is made of now.

@@ -68,8 +68,7 @@ final class Deliveries {
     }
 
     /** @param acknowledgement the status that answers what was taken; asked once it was */
-    Response take(
-            ContainerRequestContext request, InputStream stream, Store store, IntSupplier acknowledgement)
+    Response take(ContainerRequestContext request, InputStream stream, Store store, IntSupplier acknowledgement)
             throws IOException {
         if (request.getLength() > bodyBytes) {
             return counted("too-large", Problems.tooLarge());

@@ -17,11 +17,13 @@ import org.junit.jupiter.api.Test;
 @OnBothDatabases
 class DeliveryTest {
     private final Secret crmSecret = StandardWebhooks.newSecret();
+    private int wanted = 202;
     private final Site site;
     private final StandardWebhooks signatures;
 
     DeliveryTest(Jdbi jdbi) {
-        this.site = new Site(jdbi, connection -> new SigningCrm(crmSecret, false, this::now), Site.LIMITS);
+        this.site =
+                new Site(jdbi, connection -> new SigningCrm(crmSecret, false, this::now).wanting(wanted), Site.LIMITS);
         this.signatures = new StandardWebhooks(site.clock);
     }
 
@@ -38,6 +40,15 @@ class DeliveryTest {
                 .containsExactly("hook d1 RECEIVED");
         assertThat(site.rung).containsExactly(Duty.INBOX);
         assertThat(site.counted).containsEntry("receiver.hook.stored", 1);
+    }
+
+    @Test
+    void aCrmThatWantsAnotherAnswerHasIt() {
+        wanted = 200;
+        assertThat(hook("d1", "{}").status()).isEqualTo(200);
+        assertThat(site.text("select state from inbox")).containsExactly("RECEIVED");
+        assertThat(answer("a1", "{\"m\":\"ola@nord.example\",\"s\":9}").status())
+                .isEqualTo(202);
     }
 
     @Test

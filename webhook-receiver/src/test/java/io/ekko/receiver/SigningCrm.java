@@ -23,6 +23,7 @@ final class SigningCrm implements Crm {
     private final Secret secret;
     private final boolean blocksUser;
     private final InstantSource clock;
+    private int acknowledgement = 202;
 
     SigningCrm(Secret secret, boolean blocksUser, InstantSource clock) {
         this.secret = secret;
@@ -30,9 +31,20 @@ final class SigningCrm implements Crm {
         this.clock = clock;
     }
 
+    /** From now on it wants this answer. */
+    SigningCrm wanting(int status) {
+        acknowledgement = status;
+        return this;
+    }
+
     @Override
     public Optional<Webhooks> webhooks() {
         return Optional.of(new Webhooks() {
+            @Override
+            public int acknowledgement() {
+                return acknowledgement;
+            }
+
             @Override
             public boolean blocksUser() {
                 return blocksUser;

@@ -123,7 +123,8 @@ public final class ConnectionSettings {
         try {
             return Files.readString(file).strip();
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("connections: " + name + ": " + key + ": " + file + " cannot be read", unreadable);
+            throw new UncheckedIOException(
+                    "connections: " + name + ": " + key + ": " + file + " cannot be read", unreadable);
         }
     }
 }

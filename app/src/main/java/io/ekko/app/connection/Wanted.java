@@ -65,8 +65,7 @@ record Wanted(String name, String title, ConnectionForm about, Map<String, Strin
         Map<String, String> texts = new TreeMap<>();
         object.properties().forEach(member -> {
             if (!member.getValue().isValueNode()) {
-                throw new ProblemException(
-                        Problem.INVALID.because(name + "." + member.getKey() + ": must be a value"));
+                throw new ProblemException(Problem.INVALID.because(name + "." + member.getKey() + ": must be a value"));
             }
             texts.put(member.getKey(), member.getValue().asText(""));
         });

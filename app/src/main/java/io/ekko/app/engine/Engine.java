@@ -78,8 +78,10 @@ public record Engine(
         LinkedCrms crms = new LinkedCrms(
                 connections,
                 Map.of(
-                        BuiltInCrm.KIND, connection -> new BuiltInCrm(jdbi, vault, clock),
-                        SuperOfficeCrm.KIND, superOffice::crm),
+                        BuiltInCrm.KIND,
+                        connection -> new BuiltInCrm(jdbi, vault, clock),
+                        SuperOfficeCrm.KIND,
+                        superOffice::crm),
                 clock);
         Histories histories = new Histories(jdbi, new Fingerprints(vault.derive("fingerprints")));
         return new Engine(

@@ -29,8 +29,7 @@ public final class LinkedCrms implements Crms {
     private final Map<ConnectionId, Made> made = new ConcurrentHashMap<>();
 
     /** @param connectors by kind */
-    public LinkedCrms(
-            Connections connections, Map<String, Function<Connection, Crm>> connectors, InstantSource clock) {
+    public LinkedCrms(Connections connections, Map<String, Function<Connection, Crm>> connectors, InstantSource clock) {
         this.connections = connections;
         this.connectors = Map.copyOf(connectors);
         this.clock = clock;
@@ -53,9 +52,7 @@ public final class LinkedCrms implements Crms {
             return make(id, now);
         }
         try {
-            return connections.stamp(id).equals(before.of())
-                    ? new Made(before.crm(), before.of(), now)
-                    : make(id, now);
+            return connections.stamp(id).equals(before.of()) ? new Made(before.crm(), before.of(), now) : make(id, now);
         } catch (JdbiException away) {
             log.warn("crm={} decision=as-before", id, away);
             return before;

@@ -87,7 +87,10 @@ public final class StateChanges {
                 .filter(one -> one.login().tenant().equalsIgnoreCase(change.tenant()))
                 .toList();
         for (Known one : concerned) {
-            log.info("connection={} state={} decision=ask-again", one.connection().name(), change.kind());
+            log.info(
+                    "connection={} state={} decision=ask-again",
+                    one.connection().name(),
+                    change.kind());
             if (crms.of(one.connection().id()) instanceof SuperOfficeCrm office) {
                 office.stateChanged();
             }
@@ -118,8 +121,7 @@ public final class StateChanges {
                 .orElseThrow()
                 .app();
         ReadStateChange reader = readers.computeIfAbsent(
-                sender,
-                one -> new ReadStateChange(new SignedTokens(one.environment(), exchange, clock), app));
+                sender, one -> new ReadStateChange(new SignedTokens(one.environment(), exchange, clock), app));
         try {
             return Optional.of(reader.read(body));
         } catch (Untrusted unproved) {

@@ -65,7 +65,8 @@ class ConfiguredConnectionsTest {
     }
 
     private String key() throws Exception {
-        return Files.writeString(folder.resolve("key.xml"), Keys.OURS.xml() + "\n").toString();
+        return Files.writeString(folder.resolve("key.xml"), Keys.OURS.xml() + "\n")
+                .toString();
     }
 
     @Test
@@ -110,7 +111,8 @@ class ConfiguredConnectionsTest {
 
     @Test
     void anotherKindIsRefusedWhenTheFileIsRead() throws Exception {
-        Path file = Files.writeString(folder.resolve("other.yml"), "connections: [{name: x, kind: abacus, company: F}]");
+        Path file =
+                Files.writeString(folder.resolve("other.yml"), "connections: [{name: x, kind: abacus, company: F}]");
         ConfigurationFactory<EkkoConfiguration> factory = new DefaultConfigurationFactoryFactory<EkkoConfiguration>()
                 .create(EkkoConfiguration.class, Validators.newValidator(), Jackson.newObjectMapper(), "dw.test");
         assertThatThrownBy(() -> factory.build(ConfigurationText.with(Map.of()), file.toString()))

@@ -10,8 +10,8 @@ import io.ekko.app.access.IssueToken;
 import io.ekko.app.access.Scope;
 import io.ekko.app.testing.Browser;
 import io.ekko.app.testing.StartedEkko;
-import io.ekko.connector.superoffice.desk.FollowUpKind;
 import io.ekko.connector.superoffice.SuperOfficeWorld;
+import io.ekko.connector.superoffice.desk.FollowUpKind;
 import io.ekko.connector.superoffice.fake.FakeLogin;
 import io.ekko.connector.superoffice.fake.FakeWebhooks;
 import io.ekko.connector.superoffice.fake.Keys;
@@ -20,7 +20,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +38,8 @@ class ConnectionApiTest {
     @BeforeEach
     void start() throws Exception {
         office = new SuperOfficeWorld(Variant.PRODUCTION, new FollowUpKind.Appointment(0), true);
-        office.clock.advance(Duration.between(office.clock.instant(), Clock.systemUTC().instant()));
+        office.clock.advance(
+                Duration.between(office.clock.instant(), Clock.systemUTC().instant()));
         office.crm.uninstall();
         ekko = StartedEkko.start(Map.of("EKKO_PUBLIC_URL", "https://ekko.example"));
         key = new IssueToken(ekko.jdbi(), new Audit(ekko.jdbi(), Clock.systemUTC()), Clock.systemUTC())
@@ -67,9 +67,10 @@ class ConnectionApiTest {
         JsonNode report = json(send("POST", "/sales/install", ""), 200);
         assertThat(report.path("made")).isNotEmpty();
         assertThat(report.path("webhook").asText()).isEqualTo("working");
-        assertThat(office.tenant.webhooks.hooks.values()).singleElement().satisfies(hook -> assertThat(
-                        hook.path("TargetUrl").asText())
-                .isEqualTo("https://ekko.example/hooks/sales"));
+        assertThat(office.tenant.webhooks.hooks.values())
+                .singleElement()
+                .satisfies(hook ->
+                        assertThat(hook.path("TargetUrl").asText()).isEqualTo("https://ekko.example/hooks/sales"));
         assertThat(json(send("POST", "/sales/check", ""), 200).path("good").asBoolean())
                 .isTrue();
         assertThat(json(send("POST", "/sales/install", ""), 200).path("made")).isEmpty();
@@ -77,7 +78,9 @@ class ConnectionApiTest {
         JsonNode taken = json(send("POST", "/sales/uninstall", ""), 200);
         assertThat(taken.path("taken")).isNotEmpty();
         assertThat(office.tenant.webhooks.hooks).isEmpty();
-        assertThat(everything(made, send("GET", "", ""), send("GET", "/sales", "")))
+        assertThat(made.body()
+                        + send("GET", "", "").body()
+                        + send("GET", "/sales", "").body())
                 .doesNotContain(FakeLogin.CLIENT_SECRET, FakeLogin.SYSTEM_TOKEN, "RSAKeyValue");
     }
 
@@ -100,7 +103,8 @@ class ConnectionApiTest {
         int asked = office.fake.login.statesAsked;
         String signed = Keys.SUPEROFFICE.sign(office.fake.login.claims().build());
         String forged = Keys.OURS.sign(office.fake.login.claims().build());
-        assertThat(deliver("/hooks/superoffice/state", Map.of(), change(forged))).isEqualTo(401);
+        assertThat(deliver("/hooks/superoffice/state", Map.of(), change(forged)))
+                .isEqualTo(401);
         json(send("POST", "/sales/check", ""), 200);
         assertThat(office.fake.login.statesAsked).isEqualTo(asked);
         assertThat(deliver("/hooks/superoffice/state", Map.of(), change(signed)))
@@ -139,7 +143,9 @@ class ConnectionApiTest {
 
     @Test
     void aConnectionThatWasLinkedCanBeChosen() throws Exception {
-        long sales = json(send("POST", "", wanted("sales").toString()), 201).path("id").asLong();
+        long sales = json(send("POST", "", wanted("sales").toString()), 201)
+                .path("id")
+                .asLong();
         HttpResponse<String> made = program.send(program.request("/api/v1/surveys")
                 .header("Authorization", "Bearer " + key)
                 .header("Content-Type", "application/json")
@@ -198,10 +204,5 @@ class ConnectionApiTest {
     private static JsonNode json(HttpResponse<String> response, int status) throws Exception {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
         return JSON.readTree(response.body());
-    }
-
-    @SafeVarargs
-    private static String everything(HttpResponse<String>... responses) {
-        return String.join("\n", List.of(responses).stream().map(HttpResponse::body).toList());
     }
 }

@@ -170,7 +170,9 @@ class SuperOfficeStoryTest {
                         Map.of(
                                 "environment", "custom",
                                 "loginAddress", office.fake.login.origin,
-                                "hosts", String.join(" ", office.fake.environment().hosts()),
+                                "hosts",
+                                        String.join(
+                                                " ", office.fake.environment().hosts()),
                                 "tenant", FakeLogin.TENANT,
                                 "clientId", FakeLogin.CLIENT_ID,
                                 "clientSecret", FakeLogin.CLIENT_SECRET,
@@ -226,7 +228,8 @@ class SuperOfficeStoryTest {
     }
 
     private String token() {
-        String address = new Outbox(jdbi).page(Long.MAX_VALUE, 100).get(0).links().get(0);
+        String address =
+                new Outbox(jdbi).page(Long.MAX_VALUE, 100).get(0).links().get(0);
         return address.substring(address.lastIndexOf('/') + 1);
     }
 

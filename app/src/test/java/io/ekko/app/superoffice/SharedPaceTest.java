@@ -91,8 +91,8 @@ class SharedPaceTest {
     void nodesThatBeginAtTheSameMomentTakeDifferentTurns() {
         ConcurrentLinkedQueue<Duration> waits = new ConcurrentLinkedQueue<>();
         List<CompletableFuture<Void>> nodes = IntStream.range(0, 6)
-                .mapToObj(node -> CompletableFuture.runAsync(
-                        () -> new SharedPace(jdbi, "here", 1, clock, waits::add).take()))
+                .mapToObj(node ->
+                        CompletableFuture.runAsync(() -> new SharedPace(jdbi, "here", 1, clock, waits::add).take()))
                 .toList();
         nodes.forEach(node -> node.orTimeout(60, TimeUnit.SECONDS).join());
         assertThat(waits)

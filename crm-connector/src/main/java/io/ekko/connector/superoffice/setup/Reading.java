@@ -49,9 +49,11 @@ final class Reading {
         String environment = said.getOrDefault(Setting.ENVIRONMENT, "");
         check(Setting.ENVIRONMENT, ENVIRONMENTS::contains, Reason.NOT_OFFERED);
         Set<Setting> needed = Setup.needed(environment);
-        said.keySet().removeIf(setting -> !needed.contains(setting)
-                && !Setup.usual().containsKey(setting));
-        needed.stream().filter(setting -> !said.containsKey(setting)).forEach(setting -> wrong(setting, Reason.MISSING));
+        said.keySet()
+                .removeIf(setting -> !needed.contains(setting) && !Setup.usual().containsKey(setting));
+        needed.stream()
+                .filter(setting -> !said.containsKey(setting))
+                .forEach(setting -> wrong(setting, Reason.MISSING));
         check(Setting.TENANT, text -> text.matches("[A-Za-z0-9]{1,40}"), Reason.NOT_A_TENANT);
         check(Setting.LOGIN_ADDRESS, Reading::isLogin, Reason.NOT_AN_ADDRESS);
         check(Setting.HOSTS, Reading::areHosts, Reason.NOT_HOSTS);

@@ -135,8 +135,7 @@ public record Setup(Map<Setting, String> settings, Map<Setting, Secret> secrets,
     /** Which SuperOffice, and how Ekko signs in. */
     public Login login() {
         return says(Setting.ENVIRONMENT).equals("onsite")
-                ? new Login.OwnServer(
-                        URI.create(says(Setting.ADDRESS)), says(Setting.USER), kept(Setting.PASSWORD))
+                ? new Login.OwnServer(URI.create(says(Setting.ADDRESS)), says(Setting.USER), kept(Setting.PASSWORD))
                 : new Login.Online(
                         environment(),
                         says(Setting.TENANT),

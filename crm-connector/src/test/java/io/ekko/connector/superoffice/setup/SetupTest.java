@@ -75,10 +75,17 @@ class SetupTest {
     void aTestInstallationNamesItsHosts() throws Exception {
         Map<String, String> said = online();
         said.putAll(Map.of(
-                "environment", "custom", "loginAddress", "http://localhost:22001", "hosts", "LOCALHOST:22001, crm.example"));
-        assertThat(Setup.of(said, HOOK).login()).isInstanceOfSatisfying(Login.Online.class, login -> assertThat(
-                        login.environment().hosts())
-                .containsExactlyInAnyOrder("localhost:22001", "crm.example"));
+                "environment",
+                "custom",
+                "loginAddress",
+                "http://localhost:22001",
+                "hosts",
+                "LOCALHOST:22001, crm.example"));
+        assertThat(Setup.of(said, HOOK).login())
+                .isInstanceOfSatisfying(
+                        Login.Online.class,
+                        login -> assertThat(login.environment().hosts())
+                                .containsExactlyInAnyOrder("localhost:22001", "crm.example"));
     }
 
     @Test
@@ -109,7 +116,11 @@ class SetupTest {
     @Test
     void anAddressThatAnybodyCanReadAlongIsRefused() {
         for (String address : new String[] {
-            "http://crm.example/api", "https://name:word@crm.example/api", "ftp://crm.example", "crm.example", "https://crm.example/api?x=1"
+            "http://crm.example/api",
+            "https://name:word@crm.example/api",
+            "ftp://crm.example",
+            "crm.example",
+            "https://crm.example/api?x=1"
         }) {
             Map<String, String> said = onsite();
             said.put("address", address);
@@ -146,7 +157,7 @@ class SetupTest {
         Setup server = Setup.of(onsite(), HOOK);
         assertThatExceptionOfType(Wrong.class)
                 .isThrownBy(() -> server.with(Map.of("address", "https://elsewhere.example/api")))
-                .satisfies(wrong ->
-                        assertThat(wrong.mistakes()).containsExactly(new Mistake("password", Reason.MISSING)));
+                .satisfies(
+                        wrong -> assertThat(wrong.mistakes()).containsExactly(new Mistake("password", Reason.MISSING)));
     }
 }
