@@ -34,6 +34,7 @@ public final class FakeLogin {
     private final MutableClock clock;
     private final Map<String, Instant> ticketsUsed = new HashMap<>();
     private final Set<String> exchangedMinutes = new HashSet<>();
+    public final FakeAuthorize authorize = new FakeAuthorize();
 
     public String origin = "";
     public String apiOrigin = "";
@@ -65,6 +66,11 @@ public final class FakeLogin {
         }
         if (path.equals("/Login/api/PartnerSystemUser/Authenticate") && method.equals("POST")) {
             return authenticate(JSON.readTree(body));
+        }
+        if (path.equals("/login/common/oauth/authorize") && method.equals("GET")) {
+            Answer sent = authorize.answer(form);
+            nonce = authorize.nonce;
+            return sent;
         }
         if (path.equals("/login/common/oauth/tokens") && method.equals("POST")) {
             return tokens(form);
@@ -140,24 +146,27 @@ public final class FakeLogin {
         return proof.verify(Base64.getDecoder().decode(signature));
     }
 
-    private Answer tokens(Map<String, String> form) {
+    private Answer tokens(Map<String, String> form) throws GeneralSecurityException {
         boolean good = "authorization_code".equals(form.get("grant_type"))
                 && CLIENT_ID.equals(form.get("client_id"))
                 && CLIENT_SECRET.equals(form.get("client_secret"))
-                && "code-of-kari".equals(form.get("code"))
+                && FakeAuthorize.CODE.equals(form.get("code"))
                 && form.containsKey("redirect_uri")
-                && form.containsKey("code_verifier");
+                && form.containsKey("code_verifier")
+                && authorize.proves(form);
         if (!good) {
             return Answer.of(400, JSON.createObjectNode().put("error", "invalid_grant"));
         }
-        String token = signer.sign(claims().issuer(issuer.equals("SuperOffice AS") ? origin : issuer)
+        JWTClaimsSet.Builder person = claims().issuer(issuer.equals("SuperOffice AS") ? origin : issuer)
                 .audience(audience)
                 .claim("nonce", nonce)
-                .claim(CLAIM + "associateid", "12")
+                .claim(CLAIM + "associateid", Integer.toString(authorize.associate))
                 .claim(CLAIM + "email", "ann@agent.example")
-                .claim(CLAIM + "is_administrator", "True")
-                .claim(CLAIM + "system_token", SYSTEM_TOKEN)
-                .build());
+                .claim(CLAIM + "is_administrator", authorize.administrator ? "True" : "False");
+        if (authorize.systemToken) {
+            person.claim(CLAIM + "system_token", SYSTEM_TOKEN);
+        }
+        String token = signer.sign(person.build());
         return Answer.ok(JSON.createObjectNode()
                 .put("token_type", "Bearer")
                 .put("access_token", "8A:" + TENANT + ".x")

@@ -84,7 +84,8 @@ public final class FakeSuperOffice implements ResponseDefinitionTransformerV2, A
         try {
             String root = "/" + FakeLogin.TENANT + "/api/v1/";
             if (!uri.getPath().startsWith(root)) {
-                Map<String, String> form = parameters(request.getBodyAsString());
+                Map<String, String> form = parameters(
+                        request.getMethod().getName().equals("GET") ? uri.getRawQuery() : request.getBodyAsString());
                 return built(login.answer(request.getMethod().getName(), uri.getPath(), request.getBody(), form));
             }
             tenantCalls++;
@@ -122,7 +123,9 @@ public final class FakeSuperOffice implements ResponseDefinitionTransformerV2, A
 
     private static ResponseDefinition built(Answer answer) {
         ResponseDefinitionBuilder response = new ResponseDefinitionBuilder().withStatus(answer.status());
-        if (answer.body() != null) {
+        if (answer.status() == 302) {
+            response.withHeader("Location", answer.body().asText());
+        } else if (answer.body() != null) {
             response.withHeader("content-type", "application/json; charset=utf-8")
                     .withBody(answer.body().toString().getBytes(StandardCharsets.UTF_8));
         }
