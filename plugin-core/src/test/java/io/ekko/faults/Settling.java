@@ -4,6 +4,7 @@ import io.ekko.work.Duty;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Good weather: everything arrives, every sweep runs whenever something is due, and an operator replays what was given up. */
@@ -11,6 +12,9 @@ final class Settling {
     private static final List<Duty> ORDER = List.of(
             Duty.INBOX, Duty.RECONCILIATION, Duty.WAVES, Duty.HOUSEKEEPING, Duty.SENDING, Duty.INBOX, Duty.WRITE_BACK);
     private static final int MOST_ROUNDS = 150;
+
+    /** So many rounds in which waves begin: weekly waves to more people than a cap lets through in a week never come to rest. */
+    private static final int ROUNDS_WITH_WAVES = 60;
 
     private final World world;
 
@@ -28,7 +32,8 @@ final class Settling {
             while (!world.customers().nothingFlies()) {
                 world.customers().passOn(node, world.weather());
             }
-            ORDER.forEach(duty -> untilIdle(node, duty));
+            boolean waves = round < ROUNDS_WITH_WAVES || world.store().books().withHandle(Settling::hasRunningWave);
+            ORDER.stream().filter(duty -> waves || duty != Duty.WAVES).forEach(duty -> untilIdle(node, duty));
             Instant next = next();
             if (next == null) {
                 return;
@@ -37,6 +42,13 @@ final class Settling {
             world.clock().set(next.isAfter(soon) ? next : soon);
         }
         world.diary().note("it does not come to rest");
+    }
+
+    private static boolean hasRunningWave(Handle handle) {
+        return handle.createQuery("select 1 from wave where state = 'RUNNING' fetch first 1 rows only")
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
     }
 
     private static void untilIdle(Node node, Duty duty) {
