@@ -14,6 +14,7 @@ import io.ekko.connector.superoffice.link.SystemUser;
 import io.ekko.connector.superoffice.link.Tenant;
 import io.ekko.connector.superoffice.people.SuperOfficeContacts;
 import io.ekko.connector.superoffice.selection.SuperOfficeSelections;
+import io.ekko.connector.superoffice.sight.Sight;
 import io.ekko.connector.superoffice.wire.CallMeter;
 import io.ekko.connector.superoffice.wire.Pace;
 import io.ekko.connector.superoffice.wire.SuperOfficeHttp;
@@ -143,6 +144,11 @@ public final class SuperOfficeCrm implements Crm {
     public FieldReport uninstall() {
         webhooks.remove();
         return fields.uninstall();
+    }
+
+    /** What users of the tenant may see; empty where users cannot sign in to SuperOffice. */
+    public Optional<Sight> sight() {
+        return tenant.map(online -> new Sight(http));
     }
 
     /** SuperOffice has said that the tenant's state has changed. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a user of SuperOffice Online show who they are: authorisation code (RFC 6749, 4.1) with PKCE (RFC 7636) and OpenID Connect. Their
- * access token is not kept: all that counts is who they are.
+ * access token goes to the caller; a refresh token is not asked for.
  */
 public final class SignIn {
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -131,7 +131,7 @@ public final class SignIn {
         if (tenant != null && !claims.isOf(tenant)) {
             throw new Untrusted("the user belongs to another tenant");
         }
-        return SignedIn.of(claims);
+        return SignedIn.of(claims, SignedIn.Access.read(answer));
     }
 
     private static byte[] bytes(String text) {

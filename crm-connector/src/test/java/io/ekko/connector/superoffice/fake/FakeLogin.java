@@ -35,6 +35,8 @@ public final class FakeLogin {
     private final Map<String, Instant> ticketsUsed = new HashMap<>();
     private final Set<String> exchangedMinutes = new HashSet<>();
     public final FakeAuthorize authorize = new FakeAuthorize();
+    /** What those who signed in by a browser may see. */
+    public final FakeUsers users;
 
     public String origin = "";
     public String apiOrigin = "";
@@ -53,6 +55,7 @@ public final class FakeLogin {
 
     FakeLogin(MutableClock clock) {
         this.clock = clock;
+        this.users = new FakeUsers(clock);
         this.validUntil = clock.instant().plus(Duration.ofHours(1));
     }
 
@@ -169,7 +172,7 @@ public final class FakeLogin {
         String token = signer.sign(person.build());
         return Answer.ok(JSON.createObjectNode()
                 .put("token_type", "Bearer")
-                .put("access_token", "8A:" + TENANT + ".x")
+                .put("access_token", users.admit(authorize.associate))
                 .put("expires_in", 3600)
                 .put("id_token", token));
     }

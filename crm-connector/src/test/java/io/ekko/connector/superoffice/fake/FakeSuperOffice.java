@@ -13,6 +13,7 @@ import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import io.ekko.connector.superoffice.link.Environment;
 import io.ekko.testing.MutableClock;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -106,6 +107,10 @@ public final class FakeSuperOffice implements ResponseDefinitionTransformerV2, A
         if (!request.getHost().equals(host)) {
             return built(Answer.status(421));
         }
+        String authorization = request.getHeader("Authorization");
+        if (authorization != null && authorization.startsWith("Bearer ")) {
+            return built(asUser(authorization.substring("Bearer ".length()), request, uri, root));
+        }
         boolean admitted = request.getHeader("Authorization") != null
                 && (request.getHeader("Authorization").equals("Basic ZWtrbzpwYXNz")
                         || login.admits(request.getHeader("Authorization"), request.getHeader("SO-AppToken")));
@@ -119,6 +124,13 @@ public final class FakeSuperOffice implements ResponseDefinitionTransformerV2, A
                 request.getBody(),
                 request.getHeader("Content-Type"));
         return other != null ? other.build() : built(answer);
+    }
+
+    private Answer asUser(String token, Request request, URI uri, String root) throws IOException {
+        String path = uri.getRawPath().substring(root.length());
+        Answer answer = tenant.answer(
+                request.getMethod().getName(), path, parameters(uri.getRawQuery()), request.getBody(), null);
+        return login.users.seen(token, path, answer);
     }
 
     private static ResponseDefinition built(Answer answer) {

@@ -330,6 +330,9 @@ public final class FakeTenant {
         if (kind.equals("Person") && persons.containsKey(id)) {
             return Answer.ok(FakeLogin.JSON.createObjectNode().put("PersonId", id));
         }
+        if (kind.equals("Contact") && companies.containsKey(id)) {
+            return Answer.ok(FakeLogin.JSON.createObjectNode().put("ContactId", id));
+        }
         return kind.equals("Ticket") && variant.agentErrors()
                 ? Answer.ok(FakeLogin.JSON.nullNode())
                 : Answer.notFound(kind + " " + id);
