@@ -22,7 +22,7 @@ public record Finding(
     }
 
     /** The same, told of somebody of whom nothing may be kept. */
-    public Finding withoutFacts() {
+    Finding withoutFacts() {
         return new Finding(decision, rule, deferUntil, null);
     }
 

@@ -23,4 +23,21 @@ public record Verdict(
         Stage stage,
         int policyVersion,
         Finding finding,
-        Instant decidedAt) {}
+        Instant decidedAt) {
+
+    /** As it may be kept: of somebody who was erased, no more than that. */
+    Verdict kept() {
+        return finding.rule().equals(Rules.ERASED)
+                ? new Verdict(
+                        connection,
+                        campaign,
+                        Occasion.ofNobody(),
+                        null,
+                        null,
+                        stage,
+                        policyVersion,
+                        finding.withoutFacts(),
+                        decidedAt)
+                : this;
+    }
+}

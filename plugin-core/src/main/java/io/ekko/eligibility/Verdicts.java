@@ -27,11 +27,15 @@ public final class Verdicts {
     /** How often a rule decided so. */
     public record Count(Stage stage, Decision decision, String rule, long times) {}
 
-    /** Stores and counts verdicts of one connection, in the caller's transaction. One that is stored already is not counted again. */
-    public void add(Connection connection, List<Verdict> verdicts) {
-        if (verdicts.isEmpty()) {
+    /**
+     * Stores and counts verdicts of one connection, in the caller's transaction. One that is stored already is not counted again. Of
+     * somebody who was erased nothing is stored but that.
+     */
+    public void add(Connection connection, List<Verdict> decided) {
+        if (decided.isEmpty()) {
             return;
         }
+        List<Verdict> verdicts = decided.stream().map(Verdict::kept).toList();
         jdbi.useTransaction(handle -> {
             PreparedBatch batch = handle.prepareBatch("""
                     insert into verdict (connection_id, campaign_id, contact_id, ticket_id, occasion, stage, policy_version, decision, rule, facts,

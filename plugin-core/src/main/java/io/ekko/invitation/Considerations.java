@@ -101,16 +101,15 @@ final class Considerations {
         for (Considered candidate : candidates) {
             History history = history(candidate, known, justAsked);
             Finding finding = judge(connection, candidate, history, now);
-            boolean forgotten = finding.rule().equals(Rules.ERASED);
             decided.add(new Verdict(
                     connection.id(),
                     candidate.campaign().id(),
-                    forgotten ? Occasion.ofNobody() : candidate.occasion(),
-                    forgotten ? null : candidate.id(),
-                    forgotten ? null : candidate.ticket(),
+                    candidate.occasion(),
+                    candidate.id(),
+                    candidate.ticket(),
                     Stage.CREATION,
                     candidate.campaign().policyVersion(),
-                    forgotten ? finding.withoutFacts() : finding,
+                    finding,
                     now));
             if (finding.decision() == Decision.JOIN) {
                 join(candidate, finding);

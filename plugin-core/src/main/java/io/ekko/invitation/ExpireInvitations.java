@@ -13,13 +13,13 @@ public final class ExpireInvitations implements Sweep {
     private static final Logger LOG = LoggerFactory.getLogger(ExpireInvitations.class);
     private static final int BATCH = 1000;
 
-    private final Outgoing outgoing;
-    private final ReminderMails reminders;
+    private final HandedOver handedOver;
+    private final HandedReminders reminders;
     private final InstantSource clock;
 
     public ExpireInvitations(Jdbi jdbi, InstantSource clock) {
-        this.outgoing = new Outgoing(jdbi);
-        this.reminders = new ReminderMails(jdbi);
+        this.handedOver = new HandedOver(jdbi);
+        this.reminders = new HandedReminders(jdbi);
         this.clock = clock;
     }
 
@@ -31,8 +31,8 @@ public final class ExpireInvitations implements Sweep {
     @Override
     public int run() {
         Instant now = clock.instant();
-        int abandoned = outgoing.abandon(now) + reminders.abandon(now);
-        int expired = outgoing.expire(now, BATCH);
+        int abandoned = handedOver.abandon(now) + reminders.abandon(now);
+        int expired = handedOver.expire(now, BATCH);
         if (abandoned > 0) {
             LOG.warn("in doubt mails={} why=sender-did-not-come-back", abandoned);
         }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class FirstMails implements Outbound {
     private final Campaigns campaigns;
     private final Outgoing outgoing;
+    private final HandedOver handedOver;
     private final Credits credits;
     private final SentFlow flow;
     private final WriteBacksDue writeBacks;
@@ -32,6 +33,7 @@ final class FirstMails implements Outbound {
     FirstMails(Jdbi jdbi, WriteBacksDue writeBacks, ReminderMails reminders) {
         this.campaigns = new Campaigns(jdbi);
         this.outgoing = new Outgoing(jdbi);
+        this.handedOver = new HandedOver(jdbi);
         this.credits = new Credits(jdbi);
         this.flow = new SentFlow(jdbi);
         this.writeBacks = writeBacks;
@@ -129,7 +131,7 @@ final class FirstMails implements Outbound {
     public void sent(DueMail mail, Campaign campaign, Instant now) {
         Invitation invitation = mail.invitation();
         Instant expiresAt = now.plus(campaign.expiry());
-        if (outgoing.sent(invitation, expiresAt)) {
+        if (handedOver.sent(invitation, expiresAt)) {
             writeBacks.due(
                     invitation.connection(),
                     Target.CONTACT,
@@ -158,7 +160,7 @@ final class FirstMails implements Outbound {
             String reason,
             int attempts) {
         Invitation invitation = mail.invitation();
-        if (outgoing.notSent(invitation, to, dueAt, reason, attempts)) {
+        if (handedOver.notSent(invitation, to, dueAt, reason, attempts)) {
             Instant sentAt = Objects.requireNonNull(invitation.sentAt());
             LocalDate day = sentAt.atZone(connection.zone()).toLocalDate();
             flow.count(connection.id(), List.of(invitation), day, -1);
@@ -167,6 +169,6 @@ final class FirstMails implements Outbound {
 
     @Override
     public void inDoubt(DueMail mail, String reason) {
-        outgoing.inDoubt(mail.invitation(), reason);
+        handedOver.inDoubt(mail.invitation(), reason);
     }
 }

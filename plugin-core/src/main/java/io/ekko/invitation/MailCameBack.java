@@ -14,18 +14,18 @@ import org.jdbi.v3.core.Jdbi;
  */
 public final class MailCameBack {
     private final Connections connections;
-    private final Outgoing outgoing;
+    private final HandedOver handedOver;
     private final SentFlow flow;
 
     public MailCameBack(Jdbi jdbi) {
         this.connections = new Connections(jdbi);
-        this.outgoing = new Outgoing(jdbi);
+        this.handedOver = new HandedOver(jdbi);
         this.flow = new SentFlow(jdbi);
     }
 
     /** @return false when the invitation is not on its way: answered, over, or known to have come back */
     public boolean run(InvitationId id, String reason) {
-        Optional<Invitation> sent = outgoing.bounced(id, reason);
+        Optional<Invitation> sent = handedOver.bounced(id, reason);
         sent.ifPresent(invitation -> {
             ZoneId zone = connections.byId(invitation.connection()).zone();
             flow.count(

@@ -21,7 +21,7 @@ public record Occasion(String key) {
     }
 
     /** Of a verdict on somebody of whom nothing may be kept. */
-    static Occasion ofNobody() {
+    public static Occasion ofNobody() {
         return new Occasion("erased/" + UUID.randomUUID());
     }
 

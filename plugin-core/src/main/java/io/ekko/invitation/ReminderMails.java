@@ -12,13 +12,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +25,13 @@ import org.jspecify.annotations.Nullable;
 /** The reminders: rows of their own, one for each invitation and number, each planned when the mail before it was sent. */
 final class ReminderMails implements Outbound {
     private final Jdbi jdbi;
+    private final Reactions reactions;
+    private final HandedReminders handedOver;
 
     ReminderMails(Jdbi jdbi) {
         this.jdbi = jdbi;
+        this.reactions = new Reactions(jdbi);
+        this.handedOver = new HandedReminders(jdbi);
     }
 
     @Override
@@ -122,31 +125,37 @@ final class ReminderMails implements Outbound {
 
     @Override
     public void postpone(Collection<DueMail> mails, Instant claimed, Instant until) {
-        mails.forEach(mail -> giveBack(mail, claimed, until, null));
+        giveBack(mails, claimed, until, null);
     }
 
     @Override
     public void release(Collection<DueMail> mails, Instant claimed) {
-        mails.forEach(mail -> giveBack(mail, claimed, null, null));
+        giveBack(mails, claimed, null, null);
     }
 
     @Override
     public void defer(DueMail mail, Instant claimed, Instant until, String rule) {
-        giveBack(mail, claimed, until, rule);
+        giveBack(List.of(mail), claimed, until, rule);
     }
 
-    private void giveBack(DueMail mail, Instant claimed, @Nullable Instant until, @Nullable String rule) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
-            update reminder
-            set due_at = coalesce(:until, due_at), held_by = coalesce(:rule, held_by), claimed_until = null
-            where invitation_id = :id and number = :number and state = 'SCHEDULED' and claimed_until = :claimed
-            """)
-                .bind("id", mail.invitation().id().value())
-                .bind("number", mail.number())
-                .bind("until", until)
-                .bind("rule", rule)
-                .bind("claimed", claimed)
-                .execute());
+    private void giveBack(Collection<DueMail> mails, Instant claimed, @Nullable Instant until, @Nullable String rule) {
+        if (mails.isEmpty()) {
+            return;
+        }
+        jdbi.useHandle(handle -> {
+            PreparedBatch batch = handle.prepareBatch("""
+                update reminder
+                set due_at = coalesce(:until, due_at), held_by = coalesce(:rule, held_by), claimed_until = null
+                where invitation_id = :id and number = :number and state = 'SCHEDULED' and claimed_until = :claimed
+                """);
+            mails.forEach(mail -> batch.bind("id", mail.invitation().id().value())
+                    .bind("number", mail.number())
+                    .bind("until", until)
+                    .bind("rule", rule)
+                    .bind("claimed", claimed)
+                    .add());
+            batch.execute();
+        });
     }
 
     @Override
@@ -181,132 +190,62 @@ final class ReminderMails implements Outbound {
                 .bind("id", mail.invitation().id().value())
                 .bind("number", mail.number())
                 .bind("claimed", claimed)
-                .bind("reason", cut(reason))
+                .bind("reason", HandedOver.cut(reason))
                 .execute());
     }
 
-    private record Heard(InvitationId invitation, Optional<Reaction> reaction) {}
-
     @Override
     public Map<InvitationId, Reaction> reactions(Collection<DueMail> mails, Instant now) {
-        Map<InvitationId, Reaction> reactions = new HashMap<>();
-        List<Long> ids =
-                mails.stream().map(mail -> mail.invitation().id().value()).toList();
-        if (!ids.isEmpty()) {
-            jdbi.useHandle(handle -> handle.createQuery("""
-                select i.id, i.state, i.expires_at,
-                       exists (select 1 from doubtful_submit d
-                               where d.invitation_id = i.id and d.state = 'WAITING') as doubtful,
-                       exists (select 1 from mail_report m where m.invitation_id = i.id and m.what = 'FAILED') as failed,
-                       exists (select 1 from mail_report m where m.invitation_id = i.id and m.what = 'COMPLAINT') as complained,
-                       exists (select 1 from mail_report m
-                               where m.invitation_id = i.id and m.what = 'AUTOMATIC_REPLY') as automatic
-                from invitation i where i.id in (<ids>)
-                """)
-                    .bindList("ids", ids)
-                    .map((row, context) -> new Heard(new InvitationId(row.getLong("id")), reaction(row, now)))
-                    .forEach(heard -> heard.reaction().ifPresent(what -> reactions.put(heard.invitation(), what))));
-        }
-        return reactions;
-    }
-
-    private static Optional<Reaction> reaction(ResultSet row, Instant now) throws SQLException {
-        InvitationState state = InvitationState.valueOf(row.getString("state"));
-        if (state == InvitationState.ANSWERED) {
-            return Optional.of(Reaction.ANSWERED);
-        }
-        if (state == InvitationState.BOUNCED || row.getBoolean("failed")) {
-            return Optional.of(Reaction.BOUNCED);
-        }
-        if (row.getBoolean("complained")) {
-            return Optional.of(Reaction.COMPLAINED);
-        }
-        if (row.getBoolean("doubtful")) {
-            return Optional.of(Reaction.DOUBTFUL_ANSWER);
-        }
-        if (row.getBoolean("automatic")) {
-            return Optional.of(Reaction.AUTOMATIC_REPLY);
-        }
-        boolean open = state == InvitationState.SENT && now.isBefore(Instants.at(row, "expires_at"));
-        return open ? Optional.empty() : Optional.of(Reaction.NOT_OPEN);
+        return reactions.of(mails.stream().map(mail -> mail.invitation().id()).toList(), now);
     }
 
     @Override
     public List<DueMail> sending(Connection connection, List<Ready> ready, Instant claimed, Instant now) {
-        List<DueMail> sending = new ArrayList<>();
-        for (Ready next : ready) {
-            DueMail mail = next.mail();
-            int marked = jdbi.withHandle(handle -> handle.createUpdate("""
+        if (ready.isEmpty()) {
+            return List.of();
+        }
+        return jdbi.withHandle(handle -> {
+            PreparedBatch batch = handle.prepareBatch("""
                 update reminder
                 set state = 'SENDING', held_by = null, sent_at = :now, sent_day = :day, attempts = attempts + 1
                 where invitation_id = :id and number = :number and state = 'SCHEDULED' and claimed_until = :claimed
                   and campaign_id in (select id from campaign where state = 'RUNNING')
                   and exists (select 1 from invitation i where i.id = :id and i.state = 'SENT')
-                """)
-                    .bind("id", mail.invitation().id().value())
-                    .bind("number", mail.number())
+                """);
+            ready.forEach(next -> batch.bind("id", next.mail().invitation().id().value())
+                    .bind("number", next.mail().number())
                     .bind("claimed", claimed)
                     .bind("now", now)
                     .bind("day", now.atZone(connection.zone()).toLocalDate())
-                    .execute());
-            if (marked == 1) {
-                sending.add(new DueMail(mail.invitation(), mail.number(), mail.plannedAt(), mail.attempts() + 1));
-            }
-        }
-        return sending;
+                    .add());
+            int[] marked = batch.execute();
+            return IntStream.range(0, marked.length)
+                    .filter(place -> marked[place] == 1)
+                    .mapToObj(place -> ready.get(place).mail())
+                    .map(mail -> new DueMail(mail.invitation(), mail.number(), mail.plannedAt(), mail.attempts() + 1))
+                    .toList();
+        });
     }
 
     @Override
     public void sent(DueMail mail, Campaign campaign, Instant now) {
-        to(mail, "SENT", null, null, mail.attempts());
+        handedOver.to(mail, "SENT", null, null, mail.attempts());
         Invitation invitation = mail.invitation();
         plan(invitation, mail.number() + 1, campaign.policy().reminders(), now, invitation.expiresAt());
     }
 
     @Override
     public void again(Connection connection, DueMail mail, Instant at, String reason, int attempts) {
-        to(mail, "SCHEDULED", at, reason, attempts);
+        handedOver.to(mail, "SCHEDULED", at, reason, attempts);
     }
 
     @Override
     public void never(Connection connection, DueMail mail, boolean refused, String reason) {
-        to(mail, refused ? "BOUNCED" : "CANCELLED", null, reason, mail.attempts());
+        handedOver.to(mail, refused ? "BOUNCED" : "CANCELLED", null, reason, mail.attempts());
     }
 
     @Override
     public void inDoubt(DueMail mail, String reason) {
-        to(mail, "IN_DOUBT", null, reason, mail.attempts());
-    }
-
-    private void to(DueMail mail, String state, @Nullable Instant dueAt, @Nullable String reason, int attempts) {
-        boolean taken = state.equals("SENT") || state.equals("IN_DOUBT");
-        jdbi.useHandle(handle -> handle.createUpdate("""
-            update reminder
-            set state = :state, reason = :reason, due_at = coalesce(:dueAt, due_at), attempts = :attempts, claimed_until = null,
-                sent_at = case when :taken then sent_at else null end,
-                sent_day = case when :taken then sent_day else null end
-            where invitation_id = :id and number = :number and state in ('SENDING', 'IN_DOUBT')
-            """)
-                .bind("id", mail.invitation().id().value())
-                .bind("number", mail.number())
-                .bind("state", state)
-                .bind("taken", taken)
-                .bind("dueAt", dueAt)
-                .bind("attempts", attempts)
-                .bind("reason", reason == null ? null : cut(reason))
-                .execute());
-    }
-
-    /** Marks hand-overs whose sender did not come back. */
-    int abandon(Instant now) {
-        return jdbi.withHandle(
-                handle -> handle.createUpdate("""
-                    update reminder set state = 'IN_DOUBT', reason = 'the sender did not come back', claimed_until = null
-                    where state = 'SENDING' and claimed_until <= :now
-                    """).bind("now", now).execute());
-    }
-
-    private static String cut(String reason) {
-        return reason.length() <= 400 ? reason : reason.substring(0, 400);
+        handedOver.to(mail, "IN_DOUBT", null, reason, mail.attempts());
     }
 }

@@ -1,28 +1,13 @@
 package io.ekko.invitation;
 
-import io.ekko.campaign.Campaign;
-import io.ekko.campaign.CampaignId;
 import io.ekko.campaign.Campaigns;
 import io.ekko.connection.Connection;
 import io.ekko.connection.ConnectionId;
 import io.ekko.connection.Connections;
 import io.ekko.connection.Crms;
-import io.ekko.crm.Contact;
-import io.ekko.crm.ContactId;
 import io.ekko.crm.Crm;
 import io.ekko.crm.CrmFailure;
-import io.ekko.crm.Ticket;
-import io.ekko.crm.TicketId;
-import io.ekko.eligibility.Candidate;
-import io.ekko.eligibility.Decision;
-import io.ekko.eligibility.Facts;
-import io.ekko.eligibility.Finding;
 import io.ekko.eligibility.Histories;
-import io.ekko.eligibility.Reaction;
-import io.ekko.eligibility.Rules;
-import io.ekko.eligibility.Stage;
-import io.ekko.eligibility.Verdict;
-import io.ekko.eligibility.Verdicts;
 import io.ekko.work.Alarm;
 import io.ekko.work.Duty;
 import io.ekko.work.OneByOne;
@@ -31,18 +16,9 @@ import io.ekko.writeback.WriteBacksDue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,8 +42,7 @@ public final class SendDueInvitations implements Sweep {
     private final Crms crms;
     private final Connections connections;
     private final Campaigns campaigns;
-    private final Histories histories;
-    private final Verdicts verdicts;
+    private final JudgeDueMails judge;
     private final List<Outbound> outbounds;
     private final Episodes episodes;
     private final Postman postman;
@@ -87,8 +62,7 @@ public final class SendDueInvitations implements Sweep {
         this.crms = crms;
         this.connections = new Connections(jdbi);
         this.campaigns = new Campaigns(jdbi);
-        this.histories = histories;
-        this.verdicts = new Verdicts(jdbi);
+        this.judge = new JudgeDueMails(jdbi, histories);
         ReminderMails reminders = new ReminderMails(jdbi);
         this.outbounds = List.of(new FirstMails(jdbi, writeBacks, reminders), reminders);
         this.episodes = new Episodes(jdbi);
@@ -154,7 +128,11 @@ public final class SendDueInvitations implements Sweep {
         Crm crm = crms.of(connection.id());
         Reading reading;
         try {
-            reading = read(crm, claimed.stream().map(DueMail::invitation).toList());
+            reading = Reading.of(
+                    crm,
+                    campaigns,
+                    episodes,
+                    claimed.stream().map(DueMail::invitation).toList());
         } catch (CrmFailure failure) {
             outbound.postpone(claimed, until, clock.instant().plus(wait(failure)));
             LOG.warn(
@@ -171,8 +149,8 @@ public final class SendDueInvitations implements Sweep {
         int handedOver = 0;
         for (int from = 0; from < claimed.size(); from += HANDED_OVER_TOGETHER) {
             List<DueMail> next = claimed.subList(from, Math.min(claimed.size(), from + HANDED_OVER_TOGETHER));
-            List<DueMail> sending =
-                    jdbi.inTransaction(handle -> decide(outbound, connection, next, reading, until, clock.instant()));
+            List<DueMail> sending = jdbi.inTransaction(
+                    handle -> judge.run(outbound, connection, next, reading, until, clock.instant()));
             boolean held = false;
             handedOver += sending.size();
             for (DueMail mail : sending) {
@@ -195,26 +173,6 @@ public final class SendDueInvitations implements Sweep {
                 : CRM_REFUSES;
     }
 
-    /** What was read again for a batch. */
-    private record Reading(
-            Map<CampaignId, Campaign> campaigns,
-            Map<ContactId, Contact> contacts,
-            Map<TicketId, Ticket> tickets,
-            Map<EpisodeId, Instant> closings) {
-
-        Campaign campaign(Invitation invitation) {
-            return Objects.requireNonNull(campaigns.get(invitation.campaign()));
-        }
-
-        Candidate.@Nullable Closing closing(Invitation invitation) {
-            Optional<Instant> closedAt = invitation.occasion().episode().map(closings::get);
-            TicketId ticket = invitation.ticket();
-            return ticket == null || closedAt.isEmpty()
-                    ? null
-                    : new Candidate.Closing(tickets.get(ticket), closedAt.get());
-        }
-    }
-
     /** A record over which the connector itself breaks holds up its own mail and no other. */
     private int apart(
             Outbound outbound, Connection connection, List<DueMail> claimed, Instant until, RuntimeException broken) {
@@ -229,157 +187,5 @@ public final class SendDueInvitations implements Sweep {
         }
         return send(outbound, connection, claimed.subList(0, half), until)
                 + send(outbound, connection, claimed.subList(half, claimed.size()), until);
-    }
-
-    private Reading read(Crm crm, List<Invitation> claimed) {
-        Map<ContactId, Contact> contacts = crm
-                .contacts()
-                .byIds(claimed.stream()
-                        .map(invitation -> invitation.recipient().contact())
-                        .distinct()
-                        .toList())
-                .stream()
-                .collect(Collectors.toMap(Contact::id, Function.identity(), (one, same) -> one));
-        List<TicketId> about = claimed.stream()
-                .flatMap(invitation -> Optional.ofNullable(invitation.ticket()).stream())
-                .distinct()
-                .toList();
-        List<Ticket> found = about.isEmpty() ? List.of() : crm.tickets().byIds(about);
-        Map<TicketId, Ticket> tickets =
-                found.stream().collect(Collectors.toMap(Ticket::id, Function.identity(), (one, same) -> one));
-        Map<CampaignId, Campaign> asking = new HashMap<>();
-        claimed.stream()
-                .map(Invitation::campaign)
-                .distinct()
-                .forEach(id -> asking.put(id, campaigns.byId(id).orElseThrow()));
-        Map<EpisodeId, Instant> closings = episodes.closings(claimed.stream()
-                .flatMap(invitation -> invitation.occasion().episode().stream())
-                .distinct()
-                .toList());
-        return new Reading(asking, contacts, tickets, closings);
-    }
-
-    /** Asks the rules again and marks those that go out now. */
-    private List<DueMail> decide(
-            Outbound outbound, Connection connection, List<DueMail> next, Reading reading, Instant until, Instant now) {
-        connections.takeTurnToAsk(connection.id());
-        Histories.Known known = histories.of(
-                connection.id(),
-                next.stream()
-                        .flatMap(mail ->
-                                Optional.ofNullable(reading.contacts()
-                                                .get(mail.invitation()
-                                                        .recipient()
-                                                        .contact()))
-                                        .stream())
-                        .toList(),
-                next.stream()
-                        .flatMap(mail -> Optional.ofNullable(mail.invitation().ticket()).stream())
-                        .toList(),
-                now);
-        Map<InvitationId, Reaction> reactions = outbound.reactions(next, now);
-        Loads loads = Loads.read(jdbi, connection, reading.campaigns().values(), now);
-        List<Verdict> decided = new ArrayList<>();
-        List<Outbound.Ready> ready = new ArrayList<>();
-        for (DueMail mail : next) {
-            Invitation invitation = mail.invitation();
-            Contact contact = reading.contacts().get(invitation.recipient().contact());
-            Finding finding = contact == null
-                    ? Finding.withoutContact()
-                    : Rules.judge(candidate(
-                            outbound.stage(),
-                            connection,
-                            mail,
-                            contact,
-                            reading,
-                            known,
-                            loads,
-                            reminding(mail, contact, reactions),
-                            now));
-            decided.add(new Verdict(
-                    connection.id(),
-                    invitation.campaign(),
-                    invitation.occasion(),
-                    invitation.recipient().contact(),
-                    invitation.ticket(),
-                    outbound.stage(),
-                    reading.campaign(invitation).policyVersion(),
-                    finding,
-                    now));
-            if (contact != null && finding.invites()) {
-                loads.add(invitation.campaign(), invitation.segments().team());
-                ready.add(new Outbound.Ready(
-                        mail,
-                        NewInvitation.recipient(contact, invitation.recipient().language())));
-            } else {
-                hold(outbound, mail, reading.campaign(invitation), finding, until, now);
-            }
-        }
-        verdicts.add(connection, decided);
-        return outbound.sending(connection, ready, until, now);
-    }
-
-    private static Facts.@Nullable Reminding reminding(
-            DueMail mail, Contact contact, Map<InvitationId, Reaction> reactions) {
-        if (mail.number() == 0) {
-            return null;
-        }
-        boolean moved = !contact.person().equals(mail.invitation().recipient().person());
-        Reaction heard = reactions.get(mail.invitation().id());
-        return new Facts.Reminding(mail.number(), heard == null && moved ? Reaction.ADDRESS_CHANGED : heard);
-    }
-
-    private static Candidate candidate(
-            Stage stage,
-            Connection connection,
-            DueMail mail,
-            Contact contact,
-            Reading reading,
-            Histories.Known known,
-            Loads loads,
-            Facts.@Nullable Reminding reminding,
-            Instant now) {
-        Invitation invitation = mail.invitation();
-        Campaign campaign = reading.campaign(invitation);
-        return new Candidate(
-                stage,
-                connection,
-                campaign,
-                contact,
-                reading.closing(invitation),
-                known.of(contact, invitation.id()),
-                loads.of(campaign.id(), invitation.segments().team()),
-                reminding,
-                mail.plannedAt(),
-                now);
-    }
-
-    private static void hold(
-            Outbound outbound, DueMail mail, Campaign campaign, Finding finding, Instant until, Instant now) {
-        Invitation invitation = mail.invitation();
-        Instant later = finding.deferUntil();
-        if (finding.decision() != Decision.DEFER || later == null) {
-            if (!Rules.speaksAgainstTheTicket(finding) || !outbound.passOn(mail, until, campaign)) {
-                outbound.cancel(mail, until, reason(finding));
-            }
-            return;
-        }
-        outbound.defer(mail, until, later, finding.rule());
-        String team = invitation.segments().team();
-        if (finding.rule().equals(Rules.DAILY_CAP)) {
-            outbound.holdBack(invitation.campaign(), null, now, later, finding.rule());
-        } else if (finding.rule().equals(Rules.TEAM_CAP) && team != null) {
-            outbound.holdBack(invitation.campaign(), team, now, later, finding.rule());
-        }
-    }
-
-    /** What was heard, where that is why no reminder goes; else the rule. */
-    private static String reason(Finding finding) {
-        Facts facts = finding.facts();
-        Facts.Reminding reminding = facts == null ? null : facts.reminding();
-        Reaction heard = reminding == null ? null : reminding.reaction();
-        return heard != null && finding.rule().equals(Rules.REMINDERS)
-                ? heard.name().toLowerCase(Locale.ROOT).replace('_', '-')
-                : finding.rule();
     }
 }

@@ -26,7 +26,7 @@ public final class SettleDoubt {
     private final Jdbi jdbi;
     private final Connections connections;
     private final Campaigns campaigns;
-    private final Outgoing outgoing;
+    private final HandedOver handedOver;
     private final SentFlow flow;
     private final WriteBacksDue writeBacks;
     private final Alarm alarm;
@@ -36,7 +36,7 @@ public final class SettleDoubt {
         this.jdbi = jdbi;
         this.connections = new Connections(jdbi);
         this.campaigns = new Campaigns(jdbi);
-        this.outgoing = new Outgoing(jdbi);
+        this.handedOver = new HandedOver(jdbi);
         this.flow = new SentFlow(jdbi);
         this.writeBacks = new WriteBacksDue(jdbi);
         this.alarm = alarm;
@@ -54,7 +54,7 @@ public final class SettleDoubt {
     /** False when the invitation is not in doubt, or not any more; nothing is changed then. */
     public boolean run(ConnectionId connection, InvitationId invitation, Found found) {
         boolean settled = jdbi.inTransaction(handle -> {
-            Optional<Invitation> doubtful = outgoing.doubtful(connection, invitation);
+            Optional<Invitation> doubtful = handedOver.doubtful(connection, invitation);
             doubtful.ifPresent(known -> settle(known, found));
             return doubtful.isPresent();
         });
@@ -75,22 +75,8 @@ public final class SettleDoubt {
         if (number == 0) {
             return run(connection, invitation, found);
         }
-        boolean settled = jdbi.withHandle(handle -> handle.createUpdate("""
-                        update reminder
-                        set state = :state, reason = :reason, claimed_until = null,
-                            sent_at = case when :sent then sent_at else null end,
-                            sent_day = case when :sent then sent_day else null end
-                        where invitation_id = :invitation and number = :number and connection_id = :connection
-                          and state = 'IN_DOUBT'
-                        """)
-                        .bind("state", found == Found.SENT ? "SENT" : "CANCELLED")
-                        .bind("reason", found == Found.SENT ? null : NOT_SENT)
-                        .bind("sent", found == Found.SENT)
-                        .bind("invitation", invitation.value())
-                        .bind("number", number)
-                        .bind("connection", connection.value())
-                        .execute()
-                > 0);
+        boolean settled =
+                new HandedReminders(jdbi).settle(connection, invitation, number, found == Found.SENT, NOT_SENT);
         if (settled) {
             LOG.info("doubt settled invitation={} reminder={} found={}", invitation, number, found);
         }
@@ -102,13 +88,13 @@ public final class SettleDoubt {
         ConnectionId connection = invitation.connection();
         if (found == Found.NOT_SENT) {
             ZoneId zone = connections.byId(connection).zone();
-            outgoing.notSent(invitation, InvitationState.CANCELLED, null, NOT_SENT, invitation.attempts());
+            handedOver.notSent(invitation, InvitationState.CANCELLED, null, NOT_SENT, invitation.attempts());
             flow.count(connection, List.of(invitation), sentAt.atZone(zone).toLocalDate(), -1);
             return;
         }
         Instant expiresAt =
                 sentAt.plus(campaigns.byId(invitation.campaign()).orElseThrow().expiry());
-        if (outgoing.sent(invitation, expiresAt)) {
+        if (handedOver.sent(invitation, expiresAt)) {
             writeBacks.due(
                     connection, Target.CONTACT, invitation.recipient().contact().value(), clock.instant());
             new ReminderMails(jdbi)

@@ -9,6 +9,7 @@ import io.ekko.campaign.Campaign;
 import io.ekko.campaign.TicketFilter;
 import io.ekko.campaign.Trigger;
 import io.ekko.crm.Contact;
+import io.ekko.crm.CrmFailure;
 import io.ekko.crm.Sample;
 import io.ekko.crm.Ticket;
 import io.ekko.eligibility.Stage;
@@ -28,7 +29,10 @@ import io.ekko.testing.OnBothDatabases;
 import io.ekko.work.Alarm;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -266,6 +270,38 @@ class RemindersTest {
         assertThat(reminders()).containsExactly("1 BOUNCED the mail server answered 550 5.1.1");
         assertThat(on.states(kari)).containsExactly(InvitationState.SENT);
         assertThat(on.count("select count(*) from suppression")).isEqualTo(1);
+    }
+
+    /** So many statements change reminders while something is done. */
+    private long changes(Runnable what) {
+        AtomicLong changes = new AtomicLong();
+        on.jdbi.setSqlLogger(new SqlLogger() {
+            @Override
+            public void logBeforeExecution(StatementContext context) {
+                if (context.getRenderedSql().contains("update reminder")) {
+                    changes.incrementAndGet();
+                }
+            }
+        });
+        what.run();
+        on.jdbi.setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
+        return changes.get();
+    }
+
+    @Test
+    void aBatchIsMarkedByOneStatementAndGivenBackByOne() {
+        for (int i = 0; i < 7; i++) {
+            on.closedAndTold(on.person("more" + i));
+        }
+        on.send();
+        on.clock.advance(DAY.multipliedBy(4));
+
+        on.crm.outage(new CrmFailure.Retryable("away"));
+        assertThat(changes(on::send)).as("taken and given back").isEqualTo(2);
+        on.crm.outage(null);
+        on.clock.advance(DAY);
+        assertThat(changes(on::send)).as("taken, marked, and each sent").isEqualTo(2 + 8);
+        assertThat(on.postman.reminders()).hasSize(8);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ekko.campaign.TicketFilter;
 import io.ekko.campaign.Trigger;
 import io.ekko.crm.Contact;
+import io.ekko.crm.ContactId;
 import io.ekko.crm.CrmEvent;
 import io.ekko.crm.Sample;
 import io.ekko.crm.Ticket;
@@ -12,10 +13,12 @@ import io.ekko.crm.TicketId;
 import io.ekko.invitation.ConsiderEvents;
 import io.ekko.invitation.Invitation;
 import io.ekko.invitation.InvitationId;
+import io.ekko.invitation.Postman;
 import io.ekko.invitation.Rehearsal;
 import io.ekko.language.Language;
 import io.ekko.policy.Gathering;
 import io.ekko.policy.Policy;
+import io.ekko.policy.Reminders;
 import io.ekko.response.Answer;
 import io.ekko.response.Outcome;
 import io.ekko.response.RecordAnswer;
@@ -326,6 +329,96 @@ class ForgetPersonTest {
             other.shutdownNow();
         }
         assertThat(everything()).doesNotContain("kari");
+    }
+
+    /** Forgets the person while the mail server is being spoken to, which answers with the address. */
+    private Postman.Handover forgottenBefore(Postman.Handover outcome) {
+        on.jdbi
+                .withHandle(handle -> handle.createQuery(
+                                "select contact_id from invitation where contact_id <> '(erased)' and state in ('SENDING', 'SENT')")
+                        .mapTo(String.class)
+                        .list())
+                .forEach(contact -> on.forget.run(on.connection.id(), new ContactId(contact)));
+        return outcome;
+    }
+
+    private static List<Postman.Handover> saying(String words) {
+        return List.of(
+                new Postman.Handover.Refused(words, true),
+                new Postman.Handover.Refused(words, false),
+                new Postman.Handover.Later(words, null),
+                new Postman.Handover.Held(words, Duration.ofMinutes(1)),
+                new Postman.Handover.Unknown(words));
+    }
+
+    @Test
+    void theMailServersWordsOnAHandOverUnderWayAreNotKept() {
+        on.asking();
+        int number = 0;
+        for (Postman.Handover outcome : saying("550 <secret@kunde.example> said no")) {
+            on.postman.plan(invitation -> forgottenBefore(outcome));
+            on.closedAndTold(on.person("secret" + number++));
+            on.send();
+            on.clock.advance(Duration.ofDays(1));
+            on.send();
+            assertThat(everything()).as(outcome.toString()).doesNotContain("secret");
+            assertThat(on.count("select count(*) from invitation where state in ('SCHEDULED', 'SENDING')"))
+                    .as(outcome.toString())
+                    .isZero();
+        }
+        assertThat(on.postman.delivered()).isEmpty();
+        assertThat(on.count("select count(*) from verdict where contact_id <> ''"))
+                .isZero();
+        assertThat(on.count("select count(*) from invitation where state = 'CANCELLED' and reason = 'erased'"))
+                .isEqualTo(2);
+        assertThat(on.count("select count(*) from invitation where state <> 'CANCELLED' and reason is null"))
+                .isEqualTo(3);
+        assertThat(on.count("select sum(sent) from flow where segment = 'all'"))
+                .as("what is in doubt")
+                .isOne();
+    }
+
+    @Test
+    void theMailServersWordsOnAReminderUnderWayAreNotKept() {
+        on.started(on.plan(
+                new Trigger.TicketClosed(TicketFilter.ALL, Duration.ZERO),
+                Policy.USUAL_AFTER_TICKETS.with(new Reminders(2, 2))));
+        int number = 0;
+        for (Postman.Handover outcome : saying("550 <secret@kunde.example> said no")) {
+            on.closedAndTold(on.person("secret" + number++));
+            on.send();
+            on.clock.advance(Duration.ofDays(3));
+            on.postman.plan(invitation -> forgottenBefore(outcome));
+            on.send();
+            on.clock.advance(Duration.ofDays(1));
+            on.send();
+            assertThat(everything()).as(outcome.toString()).doesNotContain("secret");
+            assertThat(on.count("select count(*) from reminder where state in ('SCHEDULED', 'SENDING')"))
+                    .as(outcome.toString())
+                    .isZero();
+        }
+        assertThat(on.postman.reminders()).isEmpty();
+        assertThat(on.count("select count(*) from reminder where state = 'CANCELLED' and reason = 'erased'"))
+                .isEqualTo(2);
+        assertThat(on.count("select count(*) from reminder where state <> 'CANCELLED' and reason is null"))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void aVerdictAtSendingKeepsNothingOfWhomTheCrmHasErased() {
+        on.asking(Duration.ofHours(1), 90);
+        Contact kari = on.person("kari");
+        on.closedAndTold(kari);
+        on.crm.erase(kari.id());
+        on.clock.advance(Duration.ofHours(1));
+        on.send();
+        assertThat(on.postman.delivered()).isEmpty();
+        assertThat(on.reasons(kari)).doesNotContain("erased");
+        assertThat(on.count("""
+                select count(*) from verdict
+                where stage = 'SENDING' and rule = 'erased' and contact_id = '' and ticket_id is null and facts is null
+                  and occasion not like 'episode/%'
+                """)).isOne();
     }
 
     @Test
