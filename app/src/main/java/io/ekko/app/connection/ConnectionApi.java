@@ -133,9 +133,8 @@ public final class ConnectionApi {
     @POST
     @Path("{name}/check")
     public Map<String, Object> check(@PathParam("name") String name) {
-        List<Looked> checks = engine.crms().of(connection(name).id()).check().stream()
-                .map(Looked::of)
-                .toList();
+        List<Looked> checks = new LookAtCrm(engine.crms(), engine.addresses())
+                .run(connection(name)).stream().map(Looked::of).toList();
         return Map.of("good", checks.stream().allMatch(Looked::good), "checks", checks);
     }
 

@@ -3,17 +3,18 @@ package io.ekko.app.connection;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.ekko.app.access.Audit;
+import io.ekko.app.engine.OwnAddresses;
 import io.ekko.campaign.CampaignState;
 import io.ekko.campaign.Campaigns;
 import io.ekko.connection.Connection;
 import io.ekko.connection.Connections;
 import io.ekko.connection.Crms;
 import io.ekko.connector.superoffice.SuperOfficeCrm;
-import io.ekko.connector.superoffice.field.FieldReport;
+import io.ekko.connector.superoffice.install.InstallationReport;
+import io.ekko.connector.superoffice.install.Remark;
 import io.ekko.crm.Crm;
 import io.ekko.crm.CrmFailure;
 import io.ekko.crm.Webhooks;
-import io.ekko.subscription.HookAddresses;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,7 +27,7 @@ public final class InstallCrm {
     private final Connections connections;
     private final Campaigns campaigns;
     private final Crms crms;
-    private final HookAddresses addresses;
+    private final OwnAddresses addresses;
     private final Audit audit;
     private final InstantSource clock;
 
@@ -34,7 +35,7 @@ public final class InstallCrm {
             Connections connections,
             Campaigns campaigns,
             Crms crms,
-            HookAddresses addresses,
+            OwnAddresses addresses,
             Audit audit,
             InstantSource clock) {
         this.connections = connections;
@@ -46,74 +47,68 @@ public final class InstallCrm {
     }
 
     /**
-     * What was done.
+     * What was done. Things are named by their kind and a key that never changes, such as {@code Person Ekko.Nps.Score},
+     * {@code WebPanel Ekko.Nps.Panel.contact.sales}, {@code DashTileDefinition Ekko.Nps.Tile} and {@code Webhook Ekko sales}.
      *
-     * @param made fields that are new
-     * @param there fields that were there
-     * @param taken fields that were deleted
-     * @param remarks what the administrator should know: {@code published-what-waited}, {@code screens-not-refreshed}
+     * @param made what is new
+     * @param there what was there as it should be
+     * @param changed what was there and is different now
+     * @param taken what was deleted
+     * @param remarks what the administrator should know: the keys of {@link Remark}
      * @param webhook how the subscription stands now: {@code working}, {@code missing}, {@code switched-off}, {@code wrong-address},
      *     or null when the CRM has none or it was not reached
-     * @param trouble where it stopped; null when all was done
+     * @param trouble where it stopped; null when all was done. What is named before was done nevertheless
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Report(
             @JsonProperty List<String> made,
             @JsonProperty List<String> there,
+            @JsonProperty List<String> changed,
             @JsonProperty List<String> taken,
             @JsonProperty List<String> remarks,
             @JsonProperty @Nullable String webhook,
             @JsonProperty @Nullable String trouble) {
-        private static final Report NOTHING = new Report(List.of(), List.of(), List.of(), List.of(), null, null);
-
-        private static Report of(FieldReport fields) {
+        private static Report of(InstallationReport done, @Nullable String webhook) {
             return new Report(
-                    fields.made(),
-                    fields.there(),
-                    fields.taken(),
-                    fields.remarks().stream().map(InstallCrm::words).toList(),
-                    null,
-                    null);
-        }
-
-        private Report withWebhook(@Nullable String standing) {
-            return new Report(made, there, taken, remarks, standing, trouble);
-        }
-
-        private Report stopped(CrmFailure why) {
-            return new Report(made, there, taken, remarks, webhook, String.valueOf(why.getMessage()));
+                    done.made(),
+                    done.there(),
+                    done.changed(),
+                    done.taken(),
+                    done.remarks().stream().map(Remark::key).toList(),
+                    webhook,
+                    done.trouble().map(why -> String.valueOf(why.getMessage())).orElse(null));
         }
     }
 
-    /** Makes fields and subscription. From now on Ekko watches over the subscription. */
+    /** Makes what Ekko needs, and the subscription. From now on Ekko watches over the subscription. */
     public Report install(String actor, Connection connection) {
         audit.note(actor, "connection.install", "connection/" + connection.id());
         connections.takeUp(connection.id());
-        Report done = Report.NOTHING;
+        InstallationReport done = InstallationReport.NOTHING;
         try {
             Crm crm = crms.of(connection.id());
-            done = fields(crm);
+            done = make(crm, addresses.root(connection));
             Optional<URI> target = addresses.of(connection);
             Optional<Webhooks> webhooks = crm.webhooks();
-            if (target.isPresent() && webhooks.isPresent()) {
-                webhooks.get().install(target.get());
-                done = done.withWebhook(words(webhooks.get().state(target.get())));
+            if (done.trouble().isPresent() || target.isEmpty() || webhooks.isEmpty()) {
+                return Report.of(done, null);
             }
-            return done;
+            webhooks.get().install(target.get());
+            return Report.of(done, words(webhooks.get().state(target.get())));
         } catch (CrmFailure failure) {
-            return done.stopped(failure);
+            return Report.of(done.stopped(failure), null);
         }
     }
 
-    private static Report fields(Crm crm) {
+    private static InstallationReport make(Crm crm, Optional<URI> publicUrl) {
         if (crm instanceof SuperOfficeCrm office) {
-            return Report.of(office.install());
+            return office.install(publicUrl);
         }
         List<String> missing = crm.fields().map(fields -> fields.missing()).orElse(List.of());
         if (!missing.isEmpty()) {
             crm.fields().ifPresent(fields -> fields.create());
         }
-        return new Report(missing, List.of(), List.of(), List.of(), null, null);
+        return InstallationReport.NOTHING.withMade(missing);
     }
 
     /**
@@ -127,15 +122,19 @@ public final class InstallCrm {
         }
         audit.note(actor, "connection.uninstall", "connection/" + connection.id());
         connections.letGo(connection.id(), clock.instant());
+        return Optional.of(Report.of(take(connection), null));
+    }
+
+    private InstallationReport take(Connection connection) {
         try {
             Crm crm = crms.of(connection.id());
             if (crm instanceof SuperOfficeCrm office) {
-                return Optional.of(Report.of(office.uninstall()));
+                return office.uninstall();
             }
             crm.webhooks().ifPresent(Webhooks::remove);
-            return Optional.of(Report.NOTHING);
+            return InstallationReport.NOTHING;
         } catch (CrmFailure failure) {
-            return Optional.of(Report.NOTHING.stopped(failure));
+            return InstallationReport.NOTHING.stopped(failure);
         }
     }
 

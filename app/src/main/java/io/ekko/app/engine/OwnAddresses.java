@@ -26,7 +26,11 @@ public final class OwnAddresses implements HookAddresses {
 
     @Override
     public Optional<URI> of(Connection connection) {
-        URI ekko = connection.kind().equals(BuiltInCrm.KIND) ? here : everywhere;
-        return Optional.ofNullable(ekko).map(root -> URI.create(root + "/hooks/" + connection.name()));
+        return root(connection).map(root -> URI.create(root + "/hooks/" + connection.name()));
+    }
+
+    /** Where the CRM of a connection, and whoever works in it, reaches Ekko; without a slash at its end. */
+    public Optional<URI> root(Connection connection) {
+        return Optional.ofNullable(connection.kind().equals(BuiltInCrm.KIND) ? here : everywhere);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.ekko.app.access.Audit;
 import io.ekko.app.access.IssueToken;
 import io.ekko.app.access.Scope;
@@ -20,6 +21,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -61,11 +64,21 @@ class ConnectionApiTest {
         assertThat(json(send("POST", "", wanted("sales").toString()), 409)).isNotNull();
 
         JsonNode looked = json(send("POST", "/sales/check", ""), 200);
-        assertThat(looked.findValuesAsText("name")).contains("sign-in", "tickets", "webhooks", "fields");
+        assertThat(looked.findValuesAsText("name")).contains("sign-in", "tickets", "webhooks", "fields", "panels");
         assertThat(looked.path("good").asBoolean()).as("fields are missing").isFalse();
 
         JsonNode report = json(send("POST", "/sales/install", ""), 200);
-        assertThat(report.path("made")).isNotEmpty();
+        assertThat(texts(report.path("made")))
+                .contains(
+                        "Person Ekko.Nps.Score",
+                        "WebPanel Ekko.Nps.Panel.contact.sales",
+                        "DashTileDefinition Ekko.Nps.Tile");
+        assertThat(office.tenant
+                        .panels
+                        .of("Ekko.Nps.Panel.contact.sales")
+                        .path("Url")
+                        .asText())
+                .startsWith("https://ekko.example/panel/sales/contact?uctx=<uctx>");
         assertThat(report.path("webhook").asText()).isEqualTo("working");
         assertThat(office.tenant.webhooks.hooks.values())
                 .singleElement()
@@ -76,12 +89,35 @@ class ConnectionApiTest {
         assertThat(json(send("POST", "/sales/install", ""), 200).path("made")).isEmpty();
 
         JsonNode taken = json(send("POST", "/sales/uninstall", ""), 200);
-        assertThat(taken.path("taken")).isNotEmpty();
+        assertThat(texts(taken.path("taken")))
+                .containsAll(texts(report.path("made")))
+                .contains("Webhook Ekko sales");
         assertThat(office.tenant.webhooks.hooks).isEmpty();
         assertThat(made.body()
                         + send("GET", "", "").body()
                         + send("GET", "/sales", "").body())
                 .doesNotContain(FakeLogin.CLIENT_SECRET, FakeLogin.SYSTEM_TOKEN, "RSAKeyValue");
+    }
+
+    @Test
+    void anInstallationThatStopsSaysWhatWasDoneAndIsRepeated() throws Exception {
+        json(send("POST", "", wanted("sales").toString()), 201);
+        office.fake.passing = 20;
+        office.fake.instead.add(new ResponseDefinitionBuilder().withStatus(429).withHeader("Retry-After", "1"));
+        JsonNode stopped = json(send("POST", "/sales/install", ""), 200);
+        assertThat(stopped.path("trouble").asText()).contains("429");
+        assertThat(texts(stopped.path("made"))).contains("Person Ekko.Nps.Score");
+        assertThat(stopped.has("webhook")).isFalse();
+        JsonNode again = json(send("POST", "/sales/install", ""), 200);
+        assertThat(again.has("trouble")).isFalse();
+        assertThat(texts(again.path("there"))).containsAll(texts(stopped.path("made")));
+        assertThat(again.path("webhook").asText()).isEqualTo("working");
+    }
+
+    private static List<String> texts(JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(one -> texts.add(one.asText()));
+        return texts;
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.ekko.connector.superoffice;
 import io.ekko.connector.superoffice.desk.SuperOfficeTickets;
 import io.ekko.connector.superoffice.field.SuperOfficeFields;
 import io.ekko.connector.superoffice.link.Tenant;
+import io.ekko.connector.superoffice.panel.SuperOfficePanels;
 import io.ekko.connector.superoffice.people.SuperOfficeContacts;
 import io.ekko.connector.superoffice.wire.Query;
 import io.ekko.connector.superoffice.wire.Row;
@@ -10,6 +11,7 @@ import io.ekko.connector.superoffice.wire.SuperOfficeHttp;
 import io.ekko.crm.Check;
 import io.ekko.crm.ContactId;
 import io.ekko.crm.CrmFailure;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,18 +24,24 @@ final class LookAtSuperOffice {
     private final SuperOfficeContacts contacts;
     private final SuperOfficeTickets tickets;
     private final SuperOfficeFields fields;
+    private final SuperOfficePanels panels;
+    private final Optional<URI> publicUrl;
 
     LookAtSuperOffice(
             SuperOfficeHttp http,
             Optional<Tenant> tenant,
             SuperOfficeContacts contacts,
             SuperOfficeTickets tickets,
-            SuperOfficeFields fields) {
+            SuperOfficeFields fields,
+            SuperOfficePanels panels,
+            Optional<URI> publicUrl) {
         this.http = http;
         this.tenant = tenant;
         this.contacts = contacts;
         this.tickets = tickets;
         this.fields = fields;
+        this.panels = panels;
+        this.publicUrl = publicUrl;
     }
 
     List<Check> run() {
@@ -43,6 +51,7 @@ final class LookAtSuperOffice {
             add(checks, "tickets", this::ticketsAreRead);
             add(checks, "webhooks", this::webhooksAreAllowed);
             add(checks, "fields", this::fieldsAreThere);
+            add(checks, "panels", this::panelsAreThere);
         }
         return checks;
     }
@@ -103,5 +112,19 @@ final class LookAtSuperOffice {
         return missing.isEmpty()
                 ? Check.good("fields", "all fields that Ekko writes are there")
                 : Check.bad("fields", "create the missing fields: " + String.join(", ", missing));
+    }
+
+    private Check panelsAreThere() {
+        SuperOfficePanels.Standing standing = panels.look(publicUrl);
+        if (!standing.missing().isEmpty()) {
+            return Check.bad(
+                    "panels", "install; web panels that are missing: " + String.join(", ", standing.missing()));
+        }
+        return standing.astray().isEmpty()
+                ? Check.good("panels", "all web panels are there")
+                : Check.bad(
+                        "panels",
+                        "install again; web panels that stand or point elsewhere: "
+                                + String.join(", ", standing.astray()));
     }
 }

@@ -5,13 +5,19 @@ import io.ekko.connector.superoffice.desk.Notes;
 import io.ekko.connector.superoffice.desk.SuperOfficeFollowUps;
 import io.ekko.connector.superoffice.desk.SuperOfficeTickets;
 import io.ekko.connector.superoffice.event.SuperOfficeWebhooks;
-import io.ekko.connector.superoffice.field.FieldReport;
 import io.ekko.connector.superoffice.field.SuperOfficeFields;
 import io.ekko.connector.superoffice.field.SuperOfficeWriteBacks;
+import io.ekko.connector.superoffice.install.Installation;
+import io.ekko.connector.superoffice.install.InstallationReport;
+import io.ekko.connector.superoffice.install.Kind;
+import io.ekko.connector.superoffice.install.Remark;
+import io.ekko.connector.superoffice.link.Environment;
 import io.ekko.connector.superoffice.link.Login;
 import io.ekko.connector.superoffice.link.Onsite;
 import io.ekko.connector.superoffice.link.SystemUser;
 import io.ekko.connector.superoffice.link.Tenant;
+import io.ekko.connector.superoffice.panel.ScoreTile;
+import io.ekko.connector.superoffice.panel.SuperOfficePanels;
 import io.ekko.connector.superoffice.people.SuperOfficeContacts;
 import io.ekko.connector.superoffice.selection.SuperOfficeSelections;
 import io.ekko.connector.superoffice.sight.Sight;
@@ -28,6 +34,7 @@ import io.ekko.crm.Tickets;
 import io.ekko.crm.Webhooks;
 import io.ekko.crm.WriteBacks;
 import io.ekko.secret.Secret;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +55,8 @@ public final class SuperOfficeCrm implements Crm {
     private final SuperOfficeWebhooks webhooks;
     private final SuperOfficeFollowUps followUps;
     private final SuperOfficeFields fields;
+    private final SuperOfficePanels panels;
+    private final ScoreTile tile;
 
     /**
      * @param hookSecret with which SuperOffice signs its deliveries; Ekko's own choice, at most 400 characters
@@ -93,6 +102,8 @@ public final class SuperOfficeCrm implements Crm {
         webhooks = new SuperOfficeWebhooks(http, from, "Ekko " + settings.connection(), hookSecret, ourselves);
         followUps = new SuperOfficeFollowUps(http, settings.followUp(), settings.connection(), clock);
         fields = new SuperOfficeFields(http);
+        panels = new SuperOfficePanels(http, settings.connection());
+        tile = new ScoreTile(http);
     }
 
     @Override
@@ -132,18 +143,46 @@ public final class SuperOfficeCrm implements Crm {
 
     @Override
     public List<Check> check() {
-        return new LookAtSuperOffice(http, tenant, contacts, tickets, fields).run();
+        return check(Optional.empty());
     }
 
-    /** Makes the fields, and says what was done. Harmless when repeated. */
-    public FieldReport install() {
-        return fields.install();
+    /**
+     * As {@link #check()}, and whether the web panels lead to Ekko.
+     *
+     * @param publicUrl where Ekko is, without a slash at its end; empty when it is not known
+     */
+    public List<Check> check(Optional<URI> publicUrl) {
+        return new LookAtSuperOffice(http, tenant, contacts, tickets, fields, panels, publicUrl).run();
     }
 
-    /** Takes away everything that Ekko has made in SuperOffice, except tasks and notes. Harmless when repeated. */
-    public FieldReport uninstall() {
-        webhooks.remove();
-        return fields.uninstall();
+    /**
+     * Makes fields, web panels and tile. Never throws {@link io.ekko.crm.CrmFailure}: where it stopped stands in the report, and
+     * repeating goes on from there.
+     *
+     * @param publicUrl where Ekko is, without a slash at its end; empty when it is not known, and then there are no panels
+     */
+    public InstallationReport install(Optional<URI> publicUrl) {
+        Installation report = new Installation();
+        return report.run(List.of(
+                () -> fields.install(report),
+                () -> publicUrl
+                        .filter(Environment::isSafe)
+                        .ifPresentOrElse(
+                                url -> panels.install(url, report), () -> report.remark(Remark.PANELS_NEED_ADDRESS)),
+                () -> tile.install(report)));
+    }
+
+    /**
+     * Takes away everything that Ekko has made in SuperOffice, except tasks and notes. Harmless when repeated. Where it stopped stands
+     * in the report.
+     */
+    public InstallationReport uninstall() {
+        Installation report = new Installation();
+        return report.run(List.of(
+                () -> webhooks.take().forEach(name -> report.taken(Kind.WEBHOOK, name)),
+                () -> panels.uninstall(report),
+                () -> tile.uninstall(report),
+                () -> fields.uninstall(report)));
     }
 
     /** What users of the tenant may see; empty where users cannot sign in to SuperOffice. */

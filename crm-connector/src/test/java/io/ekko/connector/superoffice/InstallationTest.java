@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ekko.connector.superoffice.desk.FollowUpKind;
 import io.ekko.connector.superoffice.fake.FakeLayout;
 import io.ekko.connector.superoffice.fake.Variant;
-import io.ekko.connector.superoffice.field.FieldReport;
+import io.ekko.connector.superoffice.install.InstallationReport;
+import io.ekko.connector.superoffice.install.Remark;
 import io.ekko.crm.ContactId;
 import io.ekko.crm.CrmFailure;
 import io.ekko.crm.FollowUps;
@@ -18,6 +19,7 @@ import io.ekko.crm.WriteBacks.Value;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,10 +42,16 @@ class InstallationTest {
     @Test
     void theInstallationIsReportedAndRepeatsNothing() {
         assertThat(persons().publications).isEqualTo(1);
-        FieldReport again = world.crm.install();
+        InstallationReport again = world.crm.install(Optional.of(SuperOfficeWorld.EKKO));
         assertThat(again.made()).isEmpty();
-        assertThat(again.published()).isEmpty();
-        assertThat(again.there()).hasSize(Field.values().length).contains("Person Ekko.Nps.Score");
+        assertThat(again.changed()).isEmpty();
+        assertThat(again.there())
+                .hasSize(Field.values().length + 6)
+                .contains(
+                        "Person Ekko.Nps.Score",
+                        "WebPanel Ekko.Nps.Panel.contact.demo",
+                        "DashTileDefinition Ekko.Nps.Tile");
+        assertThat(again.remarks()).isEmpty();
         assertThat(persons().publications).isEqualTo(1);
         assertThat(persons().published.get("Ekko.Nps.Points").path("FieldLabel").asText())
                 .contains("US:\"NPS points\"", "NO:\"NPS-poeng\"");
@@ -53,9 +61,9 @@ class InstallationTest {
     void whatAnAdministratorHadNotPublishedIsRemarked() {
         world.dropField();
         persons().draft.put("Acme.Colour", new com.fasterxml.jackson.databind.ObjectMapper().createObjectNode());
-        FieldReport report = world.crm.install();
+        InstallationReport report = world.crm.install(Optional.of(SuperOfficeWorld.EKKO));
         assertThat(report.made()).containsExactly("Person Ekko.Nps.Score");
-        assertThat(report.remarks()).containsExactly(FieldReport.Remark.PUBLISHED_WHAT_WAITED);
+        assertThat(report.remarks()).containsExactly(Remark.PUBLISHED_WHAT_WAITED);
         assertThat(persons().published).containsKey("Acme.Colour");
     }
 
@@ -63,9 +71,9 @@ class InstallationTest {
     void aFieldThatWasMadeButNotPublishedIsPublished() {
         persons().published.remove("Ekko.Nps.Score");
         assertThat(world.crm.fields().orElseThrow().missing()).containsExactly("nps_score");
-        FieldReport report = world.crm.install();
+        InstallationReport report = world.crm.install(Optional.of(SuperOfficeWorld.EKKO));
         assertThat(report.made()).isEmpty();
-        assertThat(report.published()).containsExactly("Person");
+        assertThat(persons().publications).isEqualTo(2);
         assertThat(world.crm.fields().orElseThrow().missing()).isEmpty();
     }
 
@@ -73,14 +81,16 @@ class InstallationTest {
     void nothingIsPublishedWhileSomebodyElsePublishes() {
         world.dropField();
         persons().publishing = true;
-        assertThatThrownBy(world.crm::install).isInstanceOf(CrmFailure.Retryable.class);
+        assertThat(world.crm.install(Optional.of(SuperOfficeWorld.EKKO)).trouble())
+                .containsInstanceOf(CrmFailure.Retryable.class);
         assertThat(persons().published).doesNotContainKey("Ekko.Nps.Score");
     }
 
     @Test
     void aFieldOfAnotherTypeIsNotTakenOver() {
         persons().draft.get("Ekko.Nps.Score").put("FieldType", "ShortText");
-        assertThatThrownBy(world.crm::install)
+        InstallationReport report = world.crm.install(Optional.of(SuperOfficeWorld.EKKO));
+        assertThatThrownBy(report::requireWhole)
                 .isInstanceOf(CrmFailure.Rejected.class)
                 .hasMessageContaining("Ekko.Nps.Score");
     }
@@ -94,8 +104,10 @@ class InstallationTest {
                 .put("ProgId", "Acme.Colour");
         persons().draft.put("Acme.Colour", foreign);
         persons().published.put("Acme.Colour", foreign);
-        FieldReport report = world.crm.uninstall();
-        assertThat(report.taken()).hasSize(Field.values().length);
+        InstallationReport report = world.crm.uninstall();
+        assertThat(report.taken())
+                .hasSize(Field.values().length + 7)
+                .contains("Webhook Ekko demo", "Contact Ekko.Nps.Ticket");
         assertThat(persons().published).containsOnlyKeys("Acme.Colour");
         assertThat(world.tenant.layouts.get("Contact").published).isEmpty();
         assertThat(world.tenant.webhooks.hooks).isEmpty();

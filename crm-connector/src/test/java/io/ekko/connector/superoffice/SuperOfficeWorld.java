@@ -46,6 +46,9 @@ import java.util.Set;
 /** A tenant of SuperOffice, seen from its own side. */
 public final class SuperOfficeWorld implements CrmWorld, AutoCloseable {
     static final int OWN_CATEGORY = 9;
+    /** Where Ekko is. */
+    public static final URI EKKO = URI.create("https://ekko.example");
+
     private static final Map<Field, String> PROG_IDS = progIds();
 
     public final MutableClock clock = MutableClock.at("2026-03-02T09:00:00Z");
@@ -56,11 +59,22 @@ public final class SuperOfficeWorld implements CrmWorld, AutoCloseable {
     private int selections;
 
     public SuperOfficeWorld(Variant variant, FollowUpKind followUp, boolean online) {
+        this(variant, followUp, online, true);
+    }
+
+    private SuperOfficeWorld(Variant variant, FollowUpKind followUp, boolean online, boolean installed) {
         this.followUp = followUp;
         fake = new FakeSuperOffice(clock, variant);
         tenant = fake.tenant;
         crm = crm(followUp, online, "demo");
-        crm.install();
+        if (installed) {
+            crm.install(Optional.of(EKKO)).requireWhole();
+        }
+    }
+
+    /** A tenant in which Ekko has made nothing yet. */
+    public static SuperOfficeWorld bare(Variant variant, boolean online) {
+        return new SuperOfficeWorld(variant, new FollowUpKind.Appointment(0), online, false);
     }
 
     SuperOfficeCrm crm(FollowUpKind followUp, boolean online, String connection) {

@@ -200,6 +200,13 @@ public final class SuperOfficeWebhooks implements Webhooks {
 
     @Override
     public void remove() {
-        ours().forEach(this::delete);
+        take();
+    }
+
+    /** As {@link #remove}. @return the names of the subscriptions that were there */
+    public List<String> take() {
+        List<Row> ours = ours();
+        ours.forEach(this::delete);
+        return ours.stream().map(hook -> hook.text("Name")).toList();
     }
 }

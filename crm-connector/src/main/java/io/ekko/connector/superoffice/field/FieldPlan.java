@@ -1,5 +1,6 @@
 package io.ekko.connector.superoffice.field;
 
+import io.ekko.connector.superoffice.install.Labels;
 import io.ekko.crm.WriteBacks.Field;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +14,8 @@ import java.util.List;
  */
 record FieldPlan(Field field, String progId, String type, String label, String tooltip) {
     static FieldPlan of(Field field) {
-        return new FieldPlan(field, progId(field), type(field), Labels.label(field), Labels.tooltip());
+        return new FieldPlan(
+                field, progId(field), type(field), Labels.of(field.wireName() + ".label"), Labels.of("field.tooltip"));
     }
 
     /** All fields of persons, or all of companies. */

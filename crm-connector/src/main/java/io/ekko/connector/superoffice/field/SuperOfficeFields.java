@@ -3,6 +3,8 @@ package io.ekko.connector.superoffice.field;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ekko.connector.superoffice.install.Installation;
+import io.ekko.connector.superoffice.install.Remark;
 import io.ekko.connector.superoffice.wire.Query;
 import io.ekko.connector.superoffice.wire.Row;
 import io.ekko.connector.superoffice.wire.SuperOfficeHttp;
@@ -41,7 +43,7 @@ public final class SuperOfficeFields implements Fields {
 
     @Override
     public void create() {
-        install();
+        install(new Installation());
     }
 
     @Override
@@ -49,19 +51,15 @@ public final class SuperOfficeFields implements Fields {
         return FieldPlan.of(field).longest();
     }
 
-    /** As {@link #create}, with a report. */
-    public FieldReport install() {
-        FieldReport.Draft report = new FieldReport.Draft();
+    /** As {@link #create}, and writes down what is done. */
+    public void install(Installation report) {
         for (Owner owner : Owner.values()) {
             install(owner, report);
         }
-        refresh(report);
-        return report.done();
     }
 
     /** Deletes Ekko's fields, and with them what was written into them. Harmless when they are gone. */
-    public FieldReport uninstall() {
-        FieldReport.Draft report = new FieldReport.Draft();
+    public void uninstall(Installation report) {
         for (Owner owner : Owner.values()) {
             Map<String, Row> draft = layout(owner.layout());
             Map<String, Row> published = layout(owner.layout() + "/Published");
@@ -71,13 +69,14 @@ public final class SuperOfficeFields implements Fields {
                     .toList();
             if (!ours.isEmpty()) {
                 requireQuiet(owner);
+                if (ours.stream().allMatch(draft::containsKey)) {
+                    remarkWhatWaits(owner, report);
+                }
                 ours.stream().filter(draft::containsKey).forEach(progId -> http.delete(owner.layout() + "/" + progId));
-                ours.forEach(progId -> report.taken.add(owner.path() + " " + progId));
                 publish(owner, report);
+                ours.forEach(progId -> report.taken(owner.fields(), progId));
             }
         }
-        refresh(report);
-        return report.done();
     }
 
     private Map<String, Row> layout(String path) {
@@ -86,7 +85,7 @@ public final class SuperOfficeFields implements Fields {
         return fields;
     }
 
-    private void install(Owner owner, FieldReport.Draft report) {
+    private void install(Owner owner, Installation report) {
         Map<String, Row> draft = layout(owner.layout());
         Map<String, Row> published = layout(owner.layout() + "/Published");
         List<FieldPlan> plans = FieldPlan.of(owner);
@@ -97,19 +96,19 @@ public final class SuperOfficeFields implements Fields {
                 .anyMatch(plan -> draft.containsKey(plan.progId()) && !published.containsKey(plan.progId()));
         plans.stream()
                 .filter(plan -> draft.containsKey(plan.progId()))
-                .forEach(plan -> report.there.add(owner.path() + " " + plan.progId()));
+                .forEach(plan -> report.there(owner.fields(), plan.progId()));
         if (lacking.isEmpty() && !unpublished) {
             return;
         }
         requireQuiet(owner);
-        if (!unpublished && http.get(owner.layout() + "/Changed", Query.NONE).asBoolean(false)) {
-            report.remarks.add(FieldReport.Remark.PUBLISHED_WHAT_WAITED);
+        if (!unpublished) {
+            remarkWhatWaits(owner, report);
         }
         if (!lacking.isEmpty()) {
             ArrayNode fields = JsonNodeFactory.instance.arrayNode();
             lacking.forEach(plan -> fields.add(template(owner, plan)));
             http.put(owner.layout(), fields);
-            lacking.forEach(plan -> report.made.add(owner.path() + " " + plan.progId()));
+            lacking.forEach(plan -> report.made(owner.fields(), plan.progId()));
         }
         publish(owner, report);
     }
@@ -129,6 +128,12 @@ public final class SuperOfficeFields implements Fields {
         }
     }
 
+    private void remarkWhatWaits(Owner owner, Installation report) {
+        if (http.get(owner.layout() + "/Changed", Query.NONE).asBoolean(false)) {
+            report.remark(Remark.PUBLISHED_WHAT_WAITED);
+        }
+    }
+
     private ObjectNode template(Owner owner, FieldPlan plan) {
         if (!(http.post(owner.layout(), Query.NONE.with("udefFieldType", plan.type()), null)
                 instanceof ObjectNode field)) {
@@ -141,20 +146,17 @@ public final class SuperOfficeFields implements Fields {
                 .put("IsIndexed", plan.type().equals("Number"));
     }
 
-    private void publish(Owner owner, FieldReport.Draft report) {
+    private void publish(Owner owner, Installation report) {
         http.post(owner.layout() + "/Publish", Query.NONE, null);
-        report.published.add(owner.path());
+        refresh(report);
     }
 
-    /** The fields work without it; the users' screens show them later. So a refusal is a remark. */
-    private void refresh(FieldReport.Draft report) {
-        if (report.published.isEmpty()) {
-            return;
-        }
+    /** The fields work without it; the users' screens show them later. So a failure is a remark. */
+    private void refresh(Installation report) {
         try {
             http.post("Agents/Configuration/RebuildUdefDeltas", Query.NONE, JsonNodeFactory.instance.objectNode());
-        } catch (CrmFailure.Rejected refused) {
-            report.remarks.add(FieldReport.Remark.SCREENS_NOT_REFRESHED);
+        } catch (CrmFailure failure) {
+            report.remark(Remark.SCREENS_NOT_REFRESHED);
         }
     }
 }

@@ -100,4 +100,15 @@ public final class FakeLayout {
         }
         return null;
     }
+
+    /** Values go with their fields. */
+    void dropUnknown(ObjectNode values) {
+        values.retain(published.keySet());
+    }
+
+    /** Draft and published fields without the numbers that each publishing gives anew. */
+    String lasting() {
+        return draft.toString().replaceAll(",?\"UDefFieldId\":[0-9]+", "")
+                + published.toString().replaceAll(",?\"UDefFieldId\":[0-9]+", "");
+    }
 }

@@ -35,6 +35,8 @@ public final class FakeSuperOffice implements ResponseDefinitionTransformerV2, A
     public final FakeTenant tenant;
     /** Answers that take the place of the next ones of the tenant's interface. */
     public final Deque<ResponseDefinitionBuilder> instead = new ArrayDeque<>();
+    /** So many calls pass before the next answer is one instead. */
+    public int passing;
     /** When true, what is answered instead was nevertheless done. */
     public boolean doneNevertheless;
 
@@ -100,7 +102,8 @@ public final class FakeSuperOffice implements ResponseDefinitionTransformerV2, A
     }
 
     private ResponseDefinition tenant(Request request, URI uri, String root) throws Exception {
-        ResponseDefinitionBuilder other = instead.poll();
+        ResponseDefinitionBuilder other = passing > 0 ? null : instead.poll();
+        passing = Math.max(0, passing - 1);
         if (other != null && !doneNevertheless) {
             return other.build();
         }

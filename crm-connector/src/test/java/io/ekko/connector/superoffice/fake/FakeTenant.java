@@ -31,6 +31,8 @@ public final class FakeTenant {
     public final Map<Integer, List<Integer>> members = new TreeMap<>();
     public final Map<String, FakeLayout> layouts = new LinkedHashMap<>();
     public final FakeWebhooks webhooks;
+    public final FakePanels panels = new FakePanels(this::nextId);
+    public final FakeTiles tiles;
     /** What did not fit the description of the interface. */
     public final List<String> violations = new ArrayList<>();
 
@@ -43,6 +45,7 @@ public final class FakeTenant {
         this.clock = clock;
         this.variant = variant;
         this.webhooks = new FakeWebhooks(clock, this::nextId);
+        this.tiles = new FakeTiles(this::nextId, variant.agentErrors());
         layouts.put("Person", new FakeLayout("Person"));
         layouts.put("Contact", new FakeLayout("Contact"));
     }
@@ -72,10 +75,22 @@ public final class FakeTenant {
             return list(parts[1]);
         }
         if (parts.length > 1 && parts[1].equals("UdefLayout")) {
-            return layouts.get(kind).answer(method, parts, query, body, this::nextId);
+            Answer answer = layouts.get(kind).answer(method, parts, query, body, this::nextId);
+            customFields.values().forEach(layouts.get("Person")::dropUnknown);
+            companyFields.values().forEach(layouts.get("Contact")::dropUnknown);
+            return answer;
         }
         if (kind.equals("Webhook")) {
             return webhooks.answer(method, parts, query, body);
+        }
+        if (kind.equals("List")) {
+            return panels.answer(method, parts, body);
+        }
+        if (kind.equals("DashTileDefinition")) {
+            return tiles.answer(method, parts, body);
+        }
+        if (path.startsWith("Agents/Dash/")) {
+            return tiles.agent(parts[2], body);
         }
         if (path.equals("Agents/Configuration/RebuildUdefDeltas")) {
             return variant.agentErrors()
@@ -103,6 +118,7 @@ public final class FakeTenant {
         return switch (method) {
             case "GET" -> read(kind, id);
             case "PATCH" -> patch(kind, id, (ArrayNode) body);
+            case "DELETE" -> tiles.selections.remove(id) ? Answer.status(204) : Answer.notFound(path);
             default -> Answer.notFound(path);
         };
     }
@@ -139,6 +155,12 @@ public final class FakeTenant {
             case "ej_message" -> lister().answer("ej_message", "ej_message.id", messageRows(), query);
             case "appointment" ->
                 lister().answer("appointment", "appointment.appointment_id", appointmentRows(), query);
+            case "dashboard_tile_definition" ->
+                lister().answer(
+                                "dashboard_tile_definition",
+                                "dashboard_tile_definition.dashboard_tile_definition_id",
+                                tiles.rows(),
+                                query);
             default -> Answer.error(500, "SoArchiveException", "no table " + table);
         };
     }
@@ -306,7 +328,7 @@ public final class FakeTenant {
     private Answer list(String name) {
         ArrayNode items = FakeLogin.JSON.createArrayNode();
         Map<Integer, String> names = switch (name) {
-            case "usergroup" -> Map.of(4, "Nordic support");
+            case "usergroup" -> panels.userGroups;
             case "ejcategory" -> new TreeMap<>(Map.of(2, category(2), 9, category(9)));
             case "ticketpriority" -> Map.of(2, "Medium");
             case "associate" -> Map.of(12, "Ann Agent");
@@ -458,5 +480,31 @@ public final class FakeTenant {
         ObjectNode kept = fields.computeIfAbsent(id, first -> FakeLogin.JSON.createObjectNode());
         value.properties().forEach(entry -> kept.set(entry.getKey(), entry.getValue()));
         return null;
+    }
+
+    /** Everything that the tenant has, but for notes and tasks, numbers that each publishing gives anew, and what is marked as deleted. */
+    public String snapshot() {
+        Map<String, Object> all = new TreeMap<>();
+        all.put("persons", persons);
+        all.put("addresses", addresses);
+        all.put("companies", companies);
+        all.put("tickets", tickets);
+        all.put("selections", selections);
+        all.put("members", members);
+        all.put("webhooks", webhooks.hooks);
+        all.put("panels", panels.living());
+        all.put("groups", panels.livingGroups());
+        all.put("tiles", tiles.tiles);
+        all.put("criteria", tiles.selections);
+        all.put("values of persons", filled(customFields));
+        all.put("values of companies", filled(companyFields));
+        layouts.forEach((kind, layout) -> all.put("fields of " + kind, layout.lasting()));
+        return all.toString();
+    }
+
+    private static Map<Integer, ObjectNode> filled(Map<Integer, ObjectNode> values) {
+        Map<Integer, ObjectNode> filled = new TreeMap<>(values);
+        filled.values().removeIf(ObjectNode::isEmpty);
+        return filled;
     }
 }

@@ -8,6 +8,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -19,9 +20,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * SuperOffice's own description of its interface (Swagger 2.0), read when the files lie beside the repository. A request must be
- * described, with no other parameter and no other property than described; an answer may leave properties out and have nulls, which
- * Swagger 2.0 cannot say. PATCH is described nowhere.
+ * SuperOffice's own description of its interface (Swagger 2.0), read when the files lie beside the repository, and ours of the few
+ * operations that those files leave out. A request must be described, with no other parameter and no other property than described;
+ * an answer may leave properties out and have nulls, which Swagger 2.0 cannot say. PATCH is described nowhere.
  */
 public final class Swagger {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -32,6 +33,7 @@ public final class Swagger {
 
     private final Map<String, List<Operation>> operations = new HashMap<>();
     private final Map<String, JsonSchema> compiled = new HashMap<>();
+    private final boolean present;
 
     static Swagger find() {
         return FOUND;
@@ -39,7 +41,7 @@ public final class Swagger {
 
     /** Whether the description lies beside the repository. */
     public static boolean present() {
-        return !FOUND.operations.isEmpty();
+        return FOUND.present;
     }
 
     private static Path folder() {
@@ -55,6 +57,12 @@ public final class Swagger {
     }
 
     private Swagger(Path folder) {
+        present = folder != null;
+        try (InputStream rest = Swagger.class.getResourceAsStream("/superoffice/described.json")) {
+            read(JSON.readTree(rest));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         if (folder == null) {
             return;
         }
@@ -135,7 +143,7 @@ public final class Swagger {
     }
 
     List<String> request(String method, String path, Map<String, String> query, JsonNode body) {
-        if (operations.isEmpty() || method.equals("PATCH") || !describes(path)) {
+        if (method.equals("PATCH") || !describes(path)) {
             return List.of();
         }
         Operation operation = operation(method, path);
@@ -185,7 +193,7 @@ public final class Swagger {
     }
 
     List<String> answer(String method, String path, int status, JsonNode body) {
-        Operation operation = operations.isEmpty() ? null : operation(method, path);
+        Operation operation = operation(method, path);
         if (operation == null || body == null || status != 200) {
             return List.of();
         }

@@ -1,6 +1,5 @@
-package io.ekko.connector.superoffice.field;
+package io.ekko.connector.superoffice.install;
 
-import io.ekko.crm.WriteBacks.Field;
 import io.ekko.language.Language;
 import io.ekko.language.Texts;
 import java.util.Map;
@@ -8,10 +7,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Names of the fields in the form in which SuperOffice keeps several languages in one text: {@code US:"Score";NO:"Poeng"}. Each user
- * sees their own.
+ * Names in the form in which SuperOffice keeps several languages in one text: {@code US:"Score";NO:"Poeng"}. Each user sees their own.
  */
-final class Labels {
+public final class Labels {
     /** The languages of SuperOffice's user interface that are Ekko's too, by its codes. */
     private static final Map<Language, String> CODES = Map.of(
             Language.EN, "US",
@@ -22,19 +20,17 @@ final class Labels {
 
     private Labels() {}
 
-    static String label(Field field) {
-        return several(field.wireName() + ".label");
+    /** The text of a key of the bundle {@code superoffice}. */
+    public static String of(String key) {
+        return of(key, "");
     }
 
-    static String tooltip() {
-        return several("field.tooltip");
-    }
-
-    private static String several(String key) {
+    /** @param end what stands behind the text in every language; no quotation mark and no semicolon */
+    public static String of(String key, String end) {
         return Stream.of(Language.values())
                 .filter(CODES::containsKey)
                 .map(language -> CODES.get(language) + ":\""
-                        + Texts.of(language, "superoffice").get(key) + "\"")
+                        + Texts.of(language, "superoffice").get(key) + end + "\"")
                 .collect(Collectors.joining(";"));
     }
 }
