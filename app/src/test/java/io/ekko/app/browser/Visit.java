@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /**
  * One window of a person who finds everything by its visible text. The browser's complaints (errors in the console, refused content,
@@ -62,13 +63,31 @@ public final class Visit implements AutoCloseable {
         go("/login");
         page.locator("#login").fill(login);
         page.locator("#password").fill(password);
-        press("Log in");
-        page.waitForURL(address -> !address.contains("/login"));
+        turn(() -> press("Log in"));
+        assertThat(page.url()).as("logged in").doesNotContain("/login");
     }
 
     /** Presses the button of that name. */
     public void press(String name) {
         button(name).click();
+    }
+
+    /** Does what leads to another page, or to the same one anew, and waits until that is there. */
+    public void turn(Runnable act) {
+        boolean[] there = {false};
+        Consumer<Page> heard = loaded -> there[0] = true;
+        page.onLoad(heard);
+        try {
+            act.run();
+            page.waitForCondition(() -> there[0]);
+        } finally {
+            page.offLoad(heard);
+        }
+    }
+
+    /** Clicks what leads to another page, and waits until that is there. */
+    public void turnBy(String selector) {
+        turn(() -> page.click(selector));
     }
 
     public Locator button(String name) {
@@ -143,6 +162,11 @@ public final class Visit implements AutoCloseable {
         List<String> heard = List.copyOf(complaints);
         complaints.clear();
         return heard;
+    }
+
+    /** The browser notes an answer of that status, and the person goes on; it has noted nothing else. */
+    public void wasAnswered(int status) {
+        assertThat(complaints()).singleElement().asString().contains(Integer.toString(status));
     }
 
     @Override

@@ -2,66 +2,39 @@ package io.ekko.app.crm;
 
 import static com.microsoft.playwright.options.WaitForSelectorState.HIDDEN;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.options.ColorScheme;
 import io.ekko.app.access.KnownUsers;
+import io.ekko.app.browser.Chromium;
+import io.ekko.app.browser.Visit;
 import io.ekko.app.testing.StartedEkko;
 import io.ekko.app.web.Role;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
  * A day at the help desk in a real browser; each page on the way has no accessibility violation, in light and dark, and never scrolls
- * sideways. With the system property {@code ekko.pictures} each page is also kept as pictures in that folder.
+ * sideways.
  */
 class CrmBrowserTest {
-    private static final List<Path> CHROMIUM = List.of(
-            Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"), Path.of("/usr/bin/google-chrome"));
-    private static final List<String> QUIET = List.of(
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync");
-
     private static StartedEkko ekko;
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Chromium chromium;
 
     @BeforeAll
     static void open() throws Exception {
-        Optional<Path> chromium = CHROMIUM.stream().filter(Files::isExecutable).findFirst();
-        assumeTrue(chromium.isPresent(), "no Chromium: install the package chromium to run the browser tests");
+        chromium = Chromium.open();
         ekko = StartedEkko.start(Map.of());
         KnownUsers.add(ekko.jdbi());
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium.get())
-                        .setArgs(QUIET));
     }
 
     @AfterAll
     static void close() {
-        if (playwright != null) {
-            playwright.close();
+        if (chromium != null) {
+            chromium.close();
         }
         if (ekko != null) {
             ekko.close();
@@ -70,76 +43,73 @@ class CrmBrowserTest {
 
     @Test
     void aDayAtTheHelpDesk() {
-        try (BrowserContext context = browser.newContext()) {
-            Page page = context.newPage();
-            page.setDefaultTimeout(30_000);
-            go(page, "/login");
-            page.fill("#login", KnownUsers.login(Role.ADMINISTRATOR));
-            page.fill("#password", KnownUsers.PASSWORD);
-            page.click("button.btn-primary");
+        try (Visit visit = chromium.visit(ekko.address())) {
+            Page page = visit.page();
+            visit.logIn(KnownUsers.login(Role.ADMINISTRATOR), KnownUsers.PASSWORD);
 
-            see(page, "/crm/tickets", "tickets-empty");
-            go(page, "/crm/settings/owners");
+            see(visit, "/crm/tickets", "tickets-empty");
+            visit.go("/crm/settings/owners");
             page.fill("#name", "Kari Nordmann");
             page.fill("#email", "kari@fjord.example");
-            page.click("main button.btn-primary");
-            look(page, "owners");
-            go(page, "/crm/companies/new");
-            look(page, "company-form");
+            visit.turnBy("main button.btn-primary");
+            visit.inspect("owners");
+            visit.go("/crm/companies/new");
+            visit.inspect("company-form");
             page.fill("#name", "Fjord Fisk AS");
             page.fill("#industry", "Seafood");
             page.fill("#country", "NO");
-            page.click("main button.btn-primary");
-            look(page, "company");
+            visit.turnBy("main button.btn-primary");
+            visit.inspect("company");
 
-            page.click("text=New contact");
+            visit.turnBy("text=New contact");
             page.fill("#firstName", "Ingrid");
             page.fill("#lastName", "Sørensen-Bakke");
             page.fill("#email", "not an address");
-            page.click("main button.btn-primary");
-            look(page, "contact-form-wrong");
+            visit.turnBy("main button.btn-primary");
+            visit.inspect("contact-form-wrong");
+            visit.wasAnswered(422);
             page.fill("#email", "ingrid.sorensen-bakke@fjord.example");
             page.fill("#title", "Head of purchasing");
-            page.click("main button.btn-primary");
-            look(page, "contact");
+            visit.turnBy("main button.btn-primary");
+            visit.inspect("contact");
             String contact = page.url();
 
-            page.click(".page-head >> text=New ticket");
+            visit.turnBy(".page-head >> text=New ticket");
             page.fill("#title", "Invoice 4711 was sent twice, and the reminder came before the second one");
             page.fill("#description", "We got two invoices for the same delivery.\nWhich one shall we pay?");
-            look(page, "ticket-form");
-            page.click("main button.btn-primary");
+            visit.inspect("ticket-form");
+            visit.turnBy("main button.btn-primary");
             page.fill("#text", "Credit note is on its way.");
-            page.click("text=Add");
-            page.click("button[value=waiting]");
+            visit.turnBy("text=Add");
+            visit.turnBy("button[value=waiting]");
             page.click("text=Do not ask about this ticket");
             page.fill("#reason", "She has told us everything on the phone.");
-            look(page, "ticket-veto-form");
-            page.click("aside button:has-text('Do not ask')");
-            look(page, "ticket");
+            visit.inspect("ticket-veto-form");
+            visit.turnBy("aside button:has-text('Do not ask')");
+            visit.inspect("ticket");
             String ticket = page.url();
 
-            see(page, "/crm/tickets?status=all", "tickets");
+            see(visit, "/crm/tickets?status=all", "tickets");
             page.click("td.actions button");
             page.waitForSelector("td.actions button[value=open]");
             assertThat(page.url()).contains("/crm/tickets?status=all");
-            look(page, "tickets-closed");
-            page.navigate(ticket);
-            look(page, "ticket-closed");
+            visit.inspect("tickets-closed");
+            visit.go(ticket);
+            visit.inspect("ticket-closed");
 
-            see(page, "/crm/contacts", "contacts");
+            see(visit, "/crm/contacts", "contacts");
             page.fill("#q", "ingrid");
             page.waitForURL("**q=ingrid**");
             assertThat(page.locator("#list tbody tr").count()).isEqualTo(1);
-            page.navigate(contact);
+            visit.go(contact);
             page.click("text=Note an activity");
-            look(page, "contact-activity");
-            page.navigate(contact + "/erase");
-            look(page, "contact-erase");
-            see(page, "/crm/companies", "companies");
+            visit.inspect("contact-activity");
+            visit.go(contact + "/erase");
+            visit.inspect("contact-erase");
+            see(visit, "/crm/companies", "companies");
 
-            see(page, "/crm/selections", "selections");
-            go(page, "/crm/selections/new?kind=dynamic&ready=1");
+            see(visit, "/crm/selections", "selections");
+            visit.go("/crm/selections/new?kind=dynamic&ready=1");
             page.waitForSelector("#found:has-text('fit')");
             page.focus("#g0-r2-field");
             page.selectOption("#g0-r2-field", "fields.nps_group");
@@ -155,27 +125,27 @@ class CrmBrowserTest {
             page.waitForSelector("#g1-r0-field", new Page.WaitForSelectorOptions().setState(HIDDEN));
             page.waitForSelector("#found:has-text('1 person fits')");
             assertThat(page.inputValue("#g0-r3-value")).isEqualTo("Sørensen-Bakke");
-            look(page, "selection-form-live");
-            go(page, "/crm/selections/new?kind=dynamic");
+            visit.inspect("selection-form-live");
+            visit.go("/crm/selections/new?kind=dynamic");
             page.fill("#g0-r0-value", "7");
             page.selectOption("#g0-r0-field", "ticket-opened");
             page.waitForSelector("#found:has-text('1 person fits')");
-            go(page, "/crm/selections/new?kind=dynamic&ready=1");
+            visit.go("/crm/selections/new?kind=dynamic&ready=1");
             page.fill("#name", "In touch lately");
-            page.click("text=Count without saving");
-            look(page, "selection-form");
-            page.click("main button.btn-primary");
-            look(page, "selection");
+            visit.turnBy("text=Count without saving");
+            visit.inspect("selection-form");
+            visit.turnBy("main button.btn-primary");
+            visit.inspect("selection");
 
-            see(page, "/crm/import", "import");
+            see(visit, "/crm/import", "import");
             page.setInputFiles("#file", people());
-            page.click("main button.btn-primary");
-            look(page, "import-columns");
-            page.click("button[value=check]");
-            look(page, "import-checked");
+            visit.turnBy("main button.btn-primary");
+            visit.inspect("import-columns");
+            visit.turnBy("button[value=check]");
+            visit.inspect("import-checked");
 
-            see(page, "/crm/settings/fields", "custom-fields");
-            see(page, "/crm/settings/webhooks", "webhooks");
+            see(visit, "/crm/settings/fields", "custom-fields");
+            see(visit, "/crm/settings/webhooks", "webhooks");
         }
     }
 
@@ -193,40 +163,8 @@ class CrmBrowserTest {
         }
     }
 
-    private static void go(Page page, String path) {
-        page.navigate(ekko.address().resolve(path).toString());
-    }
-
-    private static void see(Page page, String path, String name) {
-        go(page, path);
-        look(page, name);
-    }
-
-    private static void look(Page page, String name) {
-        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            for (int width : List.of(1280, 768, 320)) {
-                page.setViewportSize(width, 900);
-                assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
-                        .as("%s scrolls sideways at %d", name, width)
-                        .isTrue();
-                picture(page, name + "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
-            }
-            assertThat(new AxeBuilder(page)
-                            .analyze().getViolations().stream()
-                                    .map(rule -> rule.getId() + " "
-                                            + rule.getNodes().get(0).getHtml())
-                                    .toList())
-                    .as(name + " " + scheme)
-                    .isEmpty();
-        }
-        page.setViewportSize(1280, 900);
-    }
-
-    private static void picture(Page page, String name) {
-        String folder = System.getProperty("ekko.pictures");
-        if (folder != null) {
-            page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of(folder, name + ".png")));
-        }
+    private static void see(Visit visit, String path, String name) {
+        visit.go(path);
+        visit.inspect(name);
     }
 }
