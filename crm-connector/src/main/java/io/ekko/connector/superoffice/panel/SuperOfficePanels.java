@@ -46,13 +46,15 @@ public final class SuperOfficePanels {
 
     /** @param publicUrl where Ekko is; when empty, only what is missing is looked for */
     public Standing look(Optional<URI> publicUrl) {
-        Map<String, Row> there = byKey();
+        Map<String, Row> there = living();
         List<String> missing = PanelPlan.keys(connection).stream()
-                .filter(key -> !there.containsKey(key) || there.get(key).flag("Deleted"))
+                .filter(key -> !there.containsKey(key))
                 .toList();
         List<String> astray = publicUrl.stream()
                 .flatMap(url -> PanelPlan.of(url, connection, false).stream())
-                .filter(plan -> !missing.contains(plan.key()) && !plan.fits(there.get(plan.key())))
+                .filter(plan -> Optional.ofNullable(there.get(plan.key()))
+                        .filter(panel -> !plan.fits(panel))
+                        .isPresent())
                 .map(PanelPlan::key)
                 .toList();
         return new Standing(missing, astray);
@@ -77,13 +79,12 @@ public final class SuperOfficePanels {
     /** Harmless when they are gone. */
     public void uninstall(Installation report) {
         try {
-            Map<String, Row> there = byKey();
-            PanelPlan.keys(connection).stream()
-                    .filter(key -> there.containsKey(key) && !there.get(key).flag("Deleted"))
-                    .forEach(key -> {
-                        http.delete(ITEMS + "/" + there.get(key).requiredId("WebPanelId"));
+            Map<String, Row> there = living();
+            PanelPlan.keys(connection)
+                    .forEach(key -> Optional.ofNullable(there.get(key)).ifPresent(panel -> {
+                        http.delete(ITEMS + "/" + panel.requiredId("WebPanelId"));
                         report.taken(Kind.PANEL, key);
-                    });
+                    }));
         } catch (CrmFailure.Rejected refused) {
             report.remark(Remark.PANELS_NOT_TAKEN);
         }
@@ -95,6 +96,12 @@ public final class SuperOfficePanels {
                 .filter(panel -> PanelPlan.isEkkos(panel.text("ProgId")))
                 .forEach(panel ->
                         panels.merge(panel.text("ProgId"), panel, (one, other) -> one.flag("Deleted") ? other : one));
+        return panels;
+    }
+
+    private Map<String, Row> living() {
+        Map<String, Row> panels = byKey();
+        panels.values().removeIf(panel -> panel.flag("Deleted"));
         return panels;
     }
 
