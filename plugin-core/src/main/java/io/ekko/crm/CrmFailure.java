@@ -16,14 +16,33 @@ public abstract sealed class CrmFailure extends RuntimeException {
     public static final class Retryable extends CrmFailure {
         private static final long serialVersionUID = 1;
         private final @Nullable Duration retryAfter;
+        private final boolean untried;
 
-        public Retryable(String reason, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+        private Retryable(String reason, @Nullable Duration retryAfter, @Nullable Throwable cause, boolean untried) {
             super(reason, cause);
             this.retryAfter = retryAfter;
+            this.untried = untried;
+        }
+
+        public Retryable(String reason, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+            this(reason, retryAfter, cause, false);
         }
 
         public Retryable(String reason) {
             this(reason, null, null);
+        }
+
+        /**
+         * The CRM was not called at all: it is known to be closed for a while, or it is not our turn. However often that happens, and if
+         * it goes on for weeks, nothing has failed and nothing is given up.
+         */
+        public static Retryable untried(String reason, Duration retryAfter) {
+            return new Retryable(reason, retryAfter, null, true);
+        }
+
+        /** Whether the CRM was not called at all. */
+        public boolean untried() {
+            return untried;
         }
 
         /** How long the CRM asked to wait, when it said so. */

@@ -92,9 +92,11 @@ public final class WriteBackToCrm implements Sweep {
                 write(crm, row, known);
                 written.add(row);
             } catch (CrmFailure.Retryable failure) {
-                later(row, failure);
+                if (!failure.untried()) {
+                    later(row, failure);
+                }
                 Instant next = clock.instant().plus(failure.retryAfter().orElse(backoff.first()));
-                dues.release(batch.subList(i + 1, batch.size()), next);
+                dues.release(batch.subList(failure.untried() ? i : i + 1, batch.size()), next);
                 break;
             } catch (CrmFailure.Rejected failure) {
                 LOG.warn(

@@ -230,6 +230,27 @@ class WriteBackToCrmTest {
     }
 
     @Test
+    void weeksOfMaintenanceParkNothingAndCountAsNoTry() {
+        answer(rows.sent(campaign, "ase@nord.example"), 9, "Takk");
+        crm.failure = CrmFailure.Retryable.untried("closed to programs: MigrationPending", Duration.ofMinutes(30));
+        for (int looks = 0; looks < 1000; looks++) {
+            sweep();
+            clock.advance(Duration.ofMinutes(31));
+        }
+        assertThat(dues.parked(rows.connection())).isEmpty();
+
+        crm.failure = new CrmFailure.Retryable("503");
+        sweep();
+        assertThat(dues.parked(rows.connection()))
+                .as("a first failure after it")
+                .isEmpty();
+        crm.failure = null;
+        clock.advance(Duration.ofHours(1));
+        sweep();
+        assertThat(crm.contacts.get(ASE)).containsEntry(SCORE, new Value.Number(9));
+    }
+
+    @Test
     void aNoteThatWasWrittenUnheardComesOnceAfterAReplay() {
         InvitationId invitation = rows.sent(campaign, "ase@nord.example");
         answer(invitation, 9, "Takk");

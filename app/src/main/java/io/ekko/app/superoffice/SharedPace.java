@@ -74,7 +74,7 @@ final class SharedPace implements Pace {
             }
             turn = next(now);
         }
-        return turn.orElseThrow(() -> new CrmFailure.Retryable("our own rate limit", MOST_WAIT, null));
+        return turn.orElseThrow(() -> CrmFailure.Retryable.untried("our own rate limit", MOST_WAIT));
     }
 
     /** Takes the next turn; empty when it is too far away. A turn far ahead of all was left by a clock that was set back. */

@@ -36,7 +36,7 @@ public final class RateLimit {
         filled = now;
         if (tokens < 1) {
             long wait = (long) Math.ceil((1 - tokens) / perSecond * 1000);
-            throw new CrmFailure.Retryable("our own rate limit", Duration.ofMillis(wait), null);
+            throw CrmFailure.Retryable.untried("our own rate limit", Duration.ofMillis(wait));
         }
         tokens--;
     }

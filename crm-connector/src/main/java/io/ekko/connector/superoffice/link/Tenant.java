@@ -85,10 +85,9 @@ public final class Tenant implements Place {
             throw new CrmFailure.Rejected("SuperOffice has deleted tenant " + id);
         }
         return state.open()
-                .orElseThrow(() -> new CrmFailure.Retryable(
+                .orElseThrow(() -> CrmFailure.Retryable.untried(
                         "tenant " + id + " is closed to programs: " + state.name(),
-                        Duration.between(clock.instant(), state.validUntil()),
-                        null));
+                        Duration.between(clock.instant(), state.validUntil())));
     }
 
     @Override

@@ -54,7 +54,7 @@ public final class LocalPace implements Pace {
     public void take() {
         try {
             if (!bucket.tryConsume(1, MOST_WAIT, waiting)) {
-                throw new CrmFailure.Retryable("our own rate limit", MOST_WAIT, null);
+                throw CrmFailure.Retryable.untried("our own rate limit", MOST_WAIT);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
