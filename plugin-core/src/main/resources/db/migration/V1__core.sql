@@ -13,6 +13,7 @@ create table connection (
     settings    text         not null default '{}',
     secrets     text,                                  -- encrypted
     closed_cursor varchar(2000),                       -- how far the reconciliation of closed tickets has come
+    merge_cursor varchar(2000),                        -- how far merges in the CRM have been followed
     let_go_at   timestamp with time zone,              -- since when Ekko has taken its things out of the CRM and keeps away
     created_at  timestamp with time zone not null
 );
@@ -183,6 +184,7 @@ create index invitation_credit_episode on invitation_credit (episode_id);
 create index invitation_due on invitation (state, due_at);
 create index invitation_person on invitation (connection_id, person, sent_at);
 create index invitation_contact on invitation (connection_id, contact_id);
+create index invitation_company on invitation (connection_id, company);
 create index invitation_ticket on invitation (connection_id, ticket_id);
 create index invitation_sent on invitation (connection_id, campaign_id, sent_day, state);
 

@@ -40,7 +40,7 @@ public final class MailReports {
                         .bind("connection", invitation.connection().value())
                         .bind("invitation", invitation.id().value())
                         .bind("reminder", report.about().number())
-                        .bind("person", invitation.recipient().person())
+                        .bind("person", invitation.recipient().mailbox())
                         .bind("what", report.what())
                         .bind(
                                 "status",
@@ -62,7 +62,7 @@ public final class MailReports {
                                                         and s.cause = 'BOUNCE'), :since)
                         """)
                 .bind("connection", invitation.connection().value())
-                .bind("person", invitation.recipient().person())
+                .bind("person", invitation.recipient().mailbox())
                 .bind("since", since)
                 .reduceRows(new HashSet<Link.Mail>(), (mails, row) -> {
                     if (mayPass(row.getColumn("what", String.class), row.getColumn("status", String.class))) {

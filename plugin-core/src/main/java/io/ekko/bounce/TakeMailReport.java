@@ -88,7 +88,7 @@ public final class TakeMailReport {
 
     private void conclude(MailReport report, Invitation invitation, Instant now) {
         if (report.what() == MailReport.What.COMPLAINT) {
-            suppress(invitation, Suppression.Cause.COMPLAINT, report.detail(), now);
+            suppress(invitation, invitation.recipient().person(), Suppression.Cause.COMPLAINT, report.detail(), now);
             return;
         }
         if (report.what() == MailReport.What.FAILED && report.about().number() == 0) {
@@ -98,23 +98,18 @@ public final class TakeMailReport {
             return;
         }
         if (report.strikesOff()) {
-            suppress(invitation, Suppression.Cause.BOUNCE, report.detail(), now);
+            suppress(invitation, invitation.recipient().mailbox(), Suppression.Cause.BOUNCE, report.detail(), now);
         } else if (report.isTransient() && reports.transients(invitation, now.minus(TRANSIENTS_WITHIN)) >= TRANSIENTS) {
             suppress(
                     invitation,
+                    invitation.recipient().mailbox(),
                     Suppression.Cause.BOUNCE,
                     TRANSIENTS + " mails within " + TRANSIENTS_WITHIN.toDays() + " days, last: " + report.detail(),
                     now);
         }
     }
 
-    private void suppress(Invitation invitation, Suppression.Cause cause, String detail, Instant now) {
-        suppress.run(
-                invitation.connection(),
-                invitation.recipient().person(),
-                invitation.recipient().contact(),
-                cause,
-                detail,
-                now);
+    private void suppress(Invitation invitation, String address, Suppression.Cause cause, String detail, Instant now) {
+        suppress.run(invitation.connection(), address, invitation.recipient().contact(), cause, detail, now);
     }
 }

@@ -222,6 +222,22 @@ public final class Connections {
                 == 1;
     }
 
+    /** How far the merges of the CRM have been followed; empty before the first look. */
+    public Optional<String> mergeCursor(ConnectionId id) {
+        return jdbi.withHandle(handle -> handle.createQuery("select merge_cursor from connection where id = :id")
+                .bind("id", id.value())
+                .map((row, context) -> Optional.ofNullable(row.getString("merge_cursor")))
+                .one());
+    }
+
+    /** Merges up to here have been followed. Harmless when another node has moved it meanwhile: a merge may be followed twice. */
+    public void moveMergeCursor(ConnectionId id, String to) {
+        jdbi.useHandle(handle -> handle.createUpdate("update connection set merge_cursor = :to where id = :id")
+                .bind("id", id.value())
+                .bind("to", to)
+                .execute());
+    }
+
     /**
      * Waits for the turn to decide whom to ask, and has it until the transaction of the caller ends. One at a time per connection, so
      * that nobody is asked twice by two who did not see each other. The row is locked by nobody else.

@@ -28,6 +28,10 @@ public interface Crm extends AutoCloseable {
         return Optional.empty();
     }
 
+    default Optional<Merges> merges() {
+        return Optional.empty();
+    }
+
     /** Looks at everything the connection needs. Never throws: what fails is a failed check that says what to do. */
     List<Check> check();
 

@@ -8,6 +8,9 @@ public sealed interface CrmEvent {
     /** A contact's address, language, consent or company may have changed. */
     record ContactChanged(ContactId contact) implements CrmEvent {}
 
-    /** A contact was deleted or must be forgotten. */
+    /** A contact was put into the bin, from which it may come back; deleted for good it is erased. */
+    record ContactLeft(ContactId contact) implements CrmEvent {}
+
+    /** A contact was deleted for good or must be forgotten. */
     record ContactErased(ContactId contact) implements CrmEvent {}
 }

@@ -36,6 +36,7 @@ public final class MemoryCrm implements Crm {
     private final Map<TicketId, Map<String, String>> notes = new LinkedHashMap<>();
     private final MemoryTasks tasks = new MemoryTasks(this::reach, this::answer);
     private final MemoryWebhooks webhooks;
+    private final MemoryMerges merges = new MemoryMerges(this::reach);
     private final List<Consumer<CrmEvent>> listeners = new ArrayList<>();
     private @Nullable CrmFailure outage;
     private @Nullable CrmFailure refusal;
@@ -136,6 +137,20 @@ public final class MemoryCrm implements Crm {
             written.remove(id.value());
         }
         announce(new CrmEvent.ContactErased(id));
+    }
+
+    /** Makes one record of two; the first is gone, and nobody is told. */
+    public void merge(ContactId vanished, ContactId remaining) {
+        synchronized (this) {
+            required(contacts, remaining);
+            contacts.remove(vanished);
+        }
+        merges.add(new Merge.OfContacts(vanished, remaining));
+    }
+
+    /** Makes one company of two; nobody is told. */
+    public void merge(CompanyId vanished, CompanyId remaining) {
+        merges.add(new Merge.OfCompanies(vanished, remaining));
     }
 
     /** Adds a ticket or replaces the one with its id. */
@@ -439,6 +454,11 @@ public final class MemoryCrm implements Crm {
             });
         }
         answer();
+    }
+
+    @Override
+    public Optional<Merges> merges() {
+        return Optional.of(merges);
     }
 
     @Override

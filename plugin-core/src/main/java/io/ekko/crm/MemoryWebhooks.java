@@ -22,6 +22,7 @@ public final class MemoryWebhooks implements Webhooks {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TICKET = "ticket.changed";
     private static final String CONTACT = "contact.changed";
+    private static final String LEFT = "contact.left";
     private static final String ERASED = "contact.erased";
 
     private final StandardWebhooks signatures;
@@ -57,6 +58,9 @@ public final class MemoryWebhooks implements Webhooks {
         }
         if (event instanceof CrmEvent.ContactChanged changed) {
             return write(CONTACT, changed.contact().value());
+        }
+        if (event instanceof CrmEvent.ContactLeft left) {
+            return write(LEFT, left.contact().value());
         }
         return write(ERASED, ((CrmEvent.ContactErased) event).contact().value());
     }
@@ -107,6 +111,7 @@ public final class MemoryWebhooks implements Webhooks {
         return switch (event.path("type").asText()) {
             case TICKET -> List.of(new CrmEvent.TicketChanged(new TicketId(id)));
             case CONTACT -> List.of(new CrmEvent.ContactChanged(new ContactId(id)));
+            case LEFT -> List.of(new CrmEvent.ContactLeft(new ContactId(id)));
             case ERASED -> List.of(new CrmEvent.ContactErased(new ContactId(id)));
             default -> List.of();
         };

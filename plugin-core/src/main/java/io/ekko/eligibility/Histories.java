@@ -153,8 +153,8 @@ public final class Histories {
                           and (state = 'SCHEDULED' or sent_at >= :since and state <> 'CANCELLED')
                           and not (state = 'BOUNCED' and exists (
                               select 1 from suppression s
-                              where s.connection_id = :connection and s.person = invitation.person and s.cause = 'BOUNCE'
-                                and s.since >= invitation.sent_at))
+                              where s.connection_id = :connection and s.cause = 'BOUNCE' and s.since >= invitation.sent_at
+                                and s.person in (invitation.person, lower(trim(invitation.email)))))
                         union all
                         select 'OPT_OUT', person, 0, 0, kind, since, null from opt_out
                         where connection_id = :connection and person = any(:persons)

@@ -64,6 +64,17 @@ public final class Rules {
     private static final Set<String> OF_TICKETS =
             Set.of(new TicketNotExcluded().name(), new NotClosedByRequester().name(), new TicketStillClosed().name());
 
+    /** These look at the person and at nothing else, and what they object to does not pass by itself. */
+    private static final List<Rule> OF_PERSONS = List.of(
+            new NotErased(),
+            new NotVetoed(),
+            new MailCanReach(),
+            new NotSuppressed(),
+            new NotARoleAddress(),
+            new NotOwnStaff(),
+            new NotOptedOut(),
+            new ConsentSuffices());
+
     private Rules() {}
 
     /**
@@ -121,6 +132,16 @@ public final class Rules {
                 && facts.vetoed() == Facts.Veto.TICKET
                 && finding.rule().equals(new NotVetoed().name());
         return finding.decision() == Decision.SKIP && (takenOut || OF_TICKETS.contains(finding.rule()));
+    }
+
+    /** Why this person must not be asked by the campaign, about whatever and whenever; empty when nothing speaks against it. */
+    public static Optional<Finding> againstThePerson(Candidate candidate) {
+        Facts facts = candidate.facts();
+        return OF_PERSONS.stream()
+                .flatMap(rule -> rule.objectsTo(facts, candidate.campaign().policy()).stream())
+                .filter(objection -> objection.until() == null)
+                .findFirst()
+                .map(objection -> new Finding(Decision.SKIP, objection.rule(), null, facts));
     }
 
     private static Finding deferred(Objection longest, Facts facts, Policy policy) {

@@ -5,7 +5,7 @@ import io.ekko.connection.ConnectionId;
 /**
  * A stored delivery that has been claimed for work.
  *
- * @param channel {@link #HOOK}, {@link #FOUND}, or {@code answers/} and the name of the source
+ * @param channel {@link #HOOK}, {@link #FOUND}, {@link #LEFT}, or {@code answers/} and the name of the source
  * @param attempts failed tries so far
  */
 @SuppressWarnings("ArrayRecordComponent") // the bytes are handed on, deliveries are never compared
@@ -13,6 +13,9 @@ record Delivery(long id, ConnectionId connection, String channel, String deliver
     static final String HOOK = "hook";
     /** A closing that was found by looking; the body is the ticket's id. */
     static final String FOUND = "reconciliation";
+
+    /** Somebody who was put into the CRM's bin a while ago; the body is the contact's id. */
+    static final String LEFT = "left";
 
     static final String ANSWERS = "answers/";
 }

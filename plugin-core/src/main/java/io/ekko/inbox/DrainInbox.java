@@ -2,6 +2,7 @@ package io.ekko.inbox;
 
 import io.ekko.connection.ConnectionId;
 import io.ekko.connection.Crms;
+import io.ekko.crm.ContactId;
 import io.ekko.crm.CrmEvent;
 import io.ekko.crm.CrmFailure;
 import io.ekko.crm.TicketId;
@@ -72,15 +73,26 @@ public final class DrainInbox implements Sweep {
 
     private void work(List<Delivery> batch) {
         for (int i = 0; i < batch.size(); i++) {
-            if (!finished(batch.get(i))) {
+            try {
+                if (!finished(batch.get(i))) {
+                    inbox.release(
+                            batch.subList(i + 1, batch.size()), clock.instant().plus(backoff.after(1)));
+                    return;
+                }
+            } catch (CrmFailure.Retryable untried) {
                 inbox.release(
-                        batch.subList(i + 1, batch.size()), clock.instant().plus(backoff.after(1)));
+                        batch.subList(i, batch.size()),
+                        clock.instant().plus(untried.retryAfter().orElse(backoff.after(1))));
                 return;
             }
         }
     }
 
-    /** Whether one can go on: false when the CRM does not answer now. */
+    /**
+     * Whether one can go on: false when the CRM does not answer now.
+     *
+     * @throws CrmFailure.Retryable when the CRM was not called at all
+     */
     private boolean finished(Delivery delivery) {
         try {
             handle(delivery);
@@ -94,6 +106,9 @@ public final class DrainInbox implements Sweep {
             park(delivery, String.valueOf(rejected.getMessage()));
             return true;
         } catch (CrmFailure.Retryable retryable) {
+            if (retryable.untried()) {
+                throw retryable;
+            }
             later(
                     delivery,
                     String.valueOf(retryable.getMessage()),
@@ -112,6 +127,10 @@ public final class DrainInbox implements Sweep {
             handler.handle(delivery.connection(), new CrmEvent.TicketChanged(ticket));
             return;
         }
+        if (delivery.channel().equals(Delivery.LEFT)) {
+            left(delivery, new ContactId(new String(delivery.body(), StandardCharsets.UTF_8)));
+            return;
+        }
         if (!delivery.channel().equals(Delivery.HOOK)) {
             takeAnswer.take(delivery);
             return;
@@ -124,6 +143,18 @@ public final class DrainInbox implements Sweep {
             throw new Ignored("nothing of interest");
         }
         events.forEach(event -> handler.handle(delivery.connection(), event));
+    }
+
+    private void left(Delivery delivery, ContactId contact) {
+        boolean back = crms.of(delivery.connection())
+                .contacts()
+                .byId(contact)
+                .filter(found -> !found.erased())
+                .isPresent();
+        if (back) {
+            throw new Ignored("the contact came back");
+        }
+        handler.handle(delivery.connection(), new CrmEvent.ContactErased(contact));
     }
 
     private void later(Delivery delivery, String error, Duration asked) {

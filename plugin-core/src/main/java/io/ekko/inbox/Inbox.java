@@ -1,12 +1,14 @@
 package io.ekko.inbox;
 
 import io.ekko.connection.ConnectionId;
+import io.ekko.crm.ContactId;
 import io.ekko.crm.TicketId;
 import io.ekko.sql.Instants;
 import io.ekko.sql.Together;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -29,7 +31,7 @@ public final class Inbox {
     private static final int MOST_TOGETHER = 64;
     private static final String INSERT = """
             insert into inbox (connection_id, channel, delivery_id, received_at, body, state, due_at)
-            values (:connection, :channel, :delivery, :now, :body, 'RECEIVED', :now)
+            values (:connection, :channel, :delivery, :now, :body, 'RECEIVED', :due)
             on conflict do nothing
             """;
 
@@ -57,13 +59,21 @@ public final class Inbox {
         return accept(connection, Delivery.FOUND, ticket + "@" + closedAt, body, now);
     }
 
+    /** Stores that a contact was put into the CRM's bin, to be looked at again when it would have come back; false when it is stored. */
+    public boolean acceptLeft(ConnectionId connection, ContactId contact, Instant now, Instant lookAgain) {
+        byte[] body = contact.value().getBytes(StandardCharsets.UTF_8);
+        String once = contact + "@" + now.truncatedTo(ChronoUnit.DAYS);
+        return arriving.take(new Arrival(connection, Delivery.LEFT, once, body, now, lookAgain));
+    }
+
     private boolean accept(ConnectionId connection, String channel, String deliveryId, byte[] body, Instant now) {
-        return arriving.take(new Arrival(connection, channel, deliveryId, body, now));
+        return arriving.take(new Arrival(connection, channel, deliveryId, body, now, now));
     }
 
     /** A delivery that is to be stored. */
     @SuppressWarnings("ArrayRecordComponent") // the bytes are stored, arrivals are never compared
-    private record Arrival(ConnectionId connection, String channel, String deliveryId, byte[] body, Instant at) {}
+    private record Arrival(
+            ConnectionId connection, String channel, String deliveryId, byte[] body, Instant at, Instant due) {}
 
     /** Stores those that came together in one transaction, in one order everywhere, so that nobody waits in a ring. */
     private List<Boolean> store(List<Arrival> arrivals) {
@@ -96,6 +106,7 @@ public final class Inbox {
                 .bind("channel", arrival.channel())
                 .bind("delivery", arrival.deliveryId())
                 .bind("now", arrival.at())
+                .bind("due", arrival.due())
                 .bind("body", arrival.body());
     }
 

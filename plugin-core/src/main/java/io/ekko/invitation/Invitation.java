@@ -8,6 +8,7 @@ import io.ekko.language.Language;
 import io.ekko.segment.Segments;
 import io.ekko.survey.SurveyId;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,11 @@ public record Invitation(
             ContactId contact, String person, String email, String firstName, String lastName, Language language) {
         public String name() {
             return (firstName + " " + lastName).strip();
+        }
+
+        /** The address that the mail goes to, normalised: that of the person, unless the person was merged with another record since. */
+        public String mailbox() {
+            return email.strip().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -94,6 +94,8 @@ public final class ForgetPerson {
         Set<String> addresses = handle.createQuery("""
             select person from invitation where connection_id = :connection and contact_id = :contact
             union
+            select lower(trim(email)) from invitation where connection_id = :connection and contact_id = :contact
+            union
             select person from response where connection_id = :connection and contact_id = :contact
             """)
                 .bind("connection", connection.value())

@@ -12,6 +12,8 @@ public enum Duty {
     WRITE_BACK,
     /** Tickets closed since the cursor are compared with the episodes known. */
     RECONCILIATION,
+    /** Records that were merged in the CRM are merged here. */
+    MERGES,
     /** The subscriptions at the CRMs are looked at and put right. */
     WATCH,
     /** Invitations whose time is over expire; abandoned hand-overs are marked as in doubt; old inbox rows go. */

@@ -6,6 +6,7 @@ import io.ekko.eligibility.Histories;
 import io.ekko.inbox.AnswerSources;
 import io.ekko.inbox.DrainInbox;
 import io.ekko.inbox.Inbox;
+import io.ekko.invitation.ConsiderContact;
 import io.ekko.invitation.ConsiderEvents;
 import io.ekko.invitation.ConsiderTicket;
 import io.ekko.invitation.ExpireInvitations;
@@ -14,6 +15,8 @@ import io.ekko.invitation.RunDueWaves;
 import io.ekko.invitation.SendDueInvitations;
 import io.ekko.invitation.SettleDoubt;
 import io.ekko.link.Links;
+import io.ekko.merge.FollowMerge;
+import io.ekko.merge.FollowMerges;
 import io.ekko.privacy.Fingerprints;
 import io.ekko.privacy.ForgetPerson;
 import io.ekko.privacy.StopAsking;
@@ -91,8 +94,15 @@ final class Node {
             Histories histories = new Histories(jdbi, fingerprints);
             Connections connections = new Connections(jdbi);
             ConsiderTicket considerTicket = new ConsiderTicket(jdbi, crms, histories, Alarm.SILENT, clock);
-            ConsiderEvents events =
-                    new ConsiderEvents(considerTicket, new ForgetPerson(jdbi, fingerprints, List.of(), clock));
+            FollowMerges merges =
+                    new FollowMerges(connections, crms, new FollowMerge(jdbi, crms, fingerprints, Alarm.SILENT, clock));
+            ConsiderEvents events = new ConsiderEvents(
+                    considerTicket,
+                    new ConsiderContact(jdbi, crms, histories, clock),
+                    merges,
+                    new ForgetPerson(jdbi, fingerprints, List.of(), clock),
+                    inbox,
+                    clock);
             return List.of(
                             new DrainInbox(jdbi, crms, events, sources, links, recordAnswer, Backoff.OF_CRM, clock),
                             new RunDueWaves(jdbi, crms, histories, Alarm.SILENT, clock),

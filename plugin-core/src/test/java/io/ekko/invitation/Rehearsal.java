@@ -19,14 +19,23 @@ import io.ekko.crm.Ticket;
 import io.ekko.crm.TicketId;
 import io.ekko.eligibility.Histories;
 import io.ekko.eligibility.Verdicts;
+import io.ekko.inbox.AnswerSources;
+import io.ekko.inbox.DrainInbox;
+import io.ekko.inbox.Inbox;
 import io.ekko.language.Language;
+import io.ekko.link.Links;
+import io.ekko.merge.FollowMerge;
+import io.ekko.merge.FollowMerges;
 import io.ekko.policy.CoolDown;
 import io.ekko.policy.Policy;
 import io.ekko.privacy.Fingerprints;
 import io.ekko.privacy.ForgetPerson;
+import io.ekko.response.RecordAnswer;
+import io.ekko.secret.Vault;
 import io.ekko.survey.Survey;
 import io.ekko.survey.Surveys;
 import io.ekko.testing.MutableClock;
+import io.ekko.work.Backoff;
 import io.ekko.work.Duty;
 import io.ekko.writeback.WriteBacksDue;
 import java.time.DayOfWeek;
@@ -64,6 +73,8 @@ public final class Rehearsal {
     public final PauseCampaign pause;
     public final EndCampaign end;
     public final ForgetPerson forget;
+    public final FollowMerges merges;
+    public final ConsiderEvents events;
     public final Histories histories;
 
     public Rehearsal(Jdbi jdbi) {
@@ -98,6 +109,15 @@ public final class Rehearsal {
         this.pause = new PauseCampaign(campaigns, clock);
         this.end = new EndCampaign(jdbi, campaigns, clock);
         this.forget = new ForgetPerson(jdbi, fingerprints, List.of(), clock);
+        this.merges = new FollowMerges(
+                connections, id -> crm, new FollowMerge(jdbi, id -> crm, fingerprints, this::ring, clock));
+        this.events = new ConsiderEvents(
+                considerTicket,
+                new ConsiderContact(jdbi, id -> crm, histories, clock),
+                merges,
+                forget,
+                new Inbox(jdbi),
+                clock);
     }
 
     private synchronized void ring(Duty duty) {
@@ -111,6 +131,21 @@ public final class Rehearsal {
 
     public SendDueInvitations sender(Postman with) {
         return new SendDueInvitations(jdbi, id -> crm, histories, new WriteBacksDue(jdbi), with, this::ring, clock);
+    }
+
+    /** Works off what is due in the inbox. */
+    public void drain() {
+        AnswerSources sources = new AnswerSources(jdbi, Vault.of(new byte[32]));
+        new DrainInbox(
+                        jdbi,
+                        id -> crm,
+                        events,
+                        sources,
+                        new Links(new byte[32], clock),
+                        new RecordAnswer(jdbi, clock, this::ring),
+                        Backoff.OF_CRM,
+                        clock)
+                .run();
     }
 
     /** Sends until nothing is due. */

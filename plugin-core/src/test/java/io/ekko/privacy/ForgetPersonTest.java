@@ -10,7 +10,6 @@ import io.ekko.crm.CrmEvent;
 import io.ekko.crm.Sample;
 import io.ekko.crm.Ticket;
 import io.ekko.crm.TicketId;
-import io.ekko.invitation.ConsiderEvents;
 import io.ekko.invitation.Invitation;
 import io.ekko.invitation.InvitationId;
 import io.ekko.invitation.Postman;
@@ -452,8 +451,7 @@ class ForgetPersonTest {
         Contact kari = on.person("kari");
         on.closedAndTold(kari);
         on.crm.erase(kari.id());
-        new ConsiderEvents(on.considerTicket, on.forget)
-                .handle(on.connection.id(), new CrmEvent.ContactErased(kari.id()));
+        on.events.handle(on.connection.id(), new CrmEvent.ContactErased(kari.id()));
         on.clock.advance(Duration.ofHours(1));
         on.send();
         assertThat(on.postman.delivered()).isEmpty();

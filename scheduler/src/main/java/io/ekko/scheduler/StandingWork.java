@@ -133,7 +133,7 @@ public final class StandingWork implements Alarm, AutoCloseable {
             case INBOX, SENDING, WRITE_BACK, HOOK_DELIVERY -> Duration.ofSeconds(5);
             case WAVES, BOUNCES -> Duration.ofMinutes(1);
             case HOUSEKEEPING -> Duration.ofMinutes(10);
-            case RECONCILIATION -> Duration.ofMinutes(15);
+            case RECONCILIATION, MERGES -> Duration.ofMinutes(15);
             case WATCH -> Duration.ofHours(1);
         };
     }

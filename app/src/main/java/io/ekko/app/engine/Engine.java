@@ -18,6 +18,7 @@ import io.ekko.inbox.DrainInbox;
 import io.ekko.inbox.ForgetDeliveries;
 import io.ekko.inbox.Inbox;
 import io.ekko.inbox.UnreadAnswers;
+import io.ekko.invitation.ConsiderContact;
 import io.ekko.invitation.ConsiderEvents;
 import io.ekko.invitation.ConsiderTicket;
 import io.ekko.invitation.ExpireInvitations;
@@ -26,6 +27,8 @@ import io.ekko.invitation.ReconcileClosedTickets;
 import io.ekko.invitation.RunDueWaves;
 import io.ekko.invitation.SendDueInvitations;
 import io.ekko.link.Links;
+import io.ekko.merge.FollowMerge;
+import io.ekko.merge.FollowMerges;
 import io.ekko.privacy.Fingerprints;
 import io.ekko.privacy.ForgetPerson;
 import io.ekko.response.RecordAnswer;
@@ -104,15 +107,17 @@ public record Engine(
 
     /** Everything that is done at intervals and when the bell rings. */
     public List<Sweep> sweeps(Postman postman) {
-        ForgetPerson forgetPerson = new ForgetPerson(
-                jdbi,
-                new Fingerprints(vault.derive("fingerprints")),
-                List.of(new UnreadAnswers(jdbi, links), new Outbox(jdbi)),
-                clock);
-        ConsiderEvents events = new ConsiderEvents(considerTicket, forgetPerson);
+        Fingerprints fingerprints = new Fingerprints(vault.derive("fingerprints"));
+        ForgetPerson forgetPerson =
+                new ForgetPerson(jdbi, fingerprints, List.of(new UnreadAnswers(jdbi, links), new Outbox(jdbi)), clock);
+        FollowMerges merges =
+                new FollowMerges(connections, crms, new FollowMerge(jdbi, crms, fingerprints, bell, clock));
+        ConsiderEvents events = new ConsiderEvents(
+                considerTicket, new ConsiderContact(jdbi, crms, histories, clock), merges, forgetPerson, inbox, clock);
         return List.of(
                 new DrainInbox(jdbi, crms, events, answerSources, links, recordAnswer, Backoff.OF_CRM, clock),
                 new ReconcileClosedTickets(connections, crms, considerTicket),
+                merges,
                 new WatchSubscriptions(jdbi, crms, addresses, bell, clock),
                 new RunDueWaves(jdbi, crms, histories, bell, clock),
                 new SendDueInvitations(jdbi, crms, histories, new WriteBacksDue(jdbi), postman, bell, clock),

@@ -19,6 +19,7 @@ import io.ekko.connector.superoffice.link.Tenant;
 import io.ekko.connector.superoffice.panel.ScoreTile;
 import io.ekko.connector.superoffice.panel.SuperOfficePanels;
 import io.ekko.connector.superoffice.people.SuperOfficeContacts;
+import io.ekko.connector.superoffice.people.SuperOfficeMerges;
 import io.ekko.connector.superoffice.selection.SuperOfficeSelections;
 import io.ekko.connector.superoffice.sight.Sight;
 import io.ekko.connector.superoffice.wire.CallMeter;
@@ -29,6 +30,7 @@ import io.ekko.crm.Contacts;
 import io.ekko.crm.Crm;
 import io.ekko.crm.Fields;
 import io.ekko.crm.FollowUps;
+import io.ekko.crm.Merges;
 import io.ekko.crm.Selections;
 import io.ekko.crm.Tickets;
 import io.ekko.crm.Webhooks;
@@ -57,6 +59,7 @@ public final class SuperOfficeCrm implements Crm {
     private final SuperOfficeFields fields;
     private final SuperOfficePanels panels;
     private final ScoreTile tile;
+    private final SuperOfficeMerges merges;
 
     /**
      * @param hookSecret with which SuperOffice signs its deliveries; Ekko's own choice, at most 400 characters
@@ -104,6 +107,7 @@ public final class SuperOfficeCrm implements Crm {
         fields = new SuperOfficeFields(http);
         panels = new SuperOfficePanels(http, settings.connection());
         tile = new ScoreTile(http);
+        merges = new SuperOfficeMerges(http);
     }
 
     @Override
@@ -139,6 +143,11 @@ public final class SuperOfficeCrm implements Crm {
     @Override
     public Optional<Fields> fields() {
         return Optional.of(fields);
+    }
+
+    @Override
+    public Optional<Merges> merges() {
+        return Optional.of(merges);
     }
 
     @Override

@@ -69,8 +69,8 @@ final class Deliveries {
                         : List.of(new CrmEvent.ContactChanged(new ContactId(id(delivery))));
             case "person.created", "person.consented", "person.unconsented" ->
                 List.of(new CrmEvent.ContactChanged(new ContactId(id(delivery))));
-            case "person.softdeleted", "person.deleted" ->
-                List.of(new CrmEvent.ContactErased(new ContactId(id(delivery))));
+            case "person.softdeleted" -> List.of(new CrmEvent.ContactLeft(new ContactId(id(delivery))));
+            case "person.deleted" -> List.of(new CrmEvent.ContactErased(new ContactId(id(delivery))));
             default -> List.of();
         };
     }

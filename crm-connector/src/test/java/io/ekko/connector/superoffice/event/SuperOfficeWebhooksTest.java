@@ -136,9 +136,10 @@ class SuperOfficeWebhooksTest {
         for (String event : List.of("person.changed", "person.consented", "person.unconsented")) {
             assertThat(parsed(event, "")).containsExactly(new CrmEvent.ContactChanged(person));
         }
-        for (String event : List.of("person.softdeleted", "person.deleted")) {
-            assertThat(parsed(event, "")).containsExactly(new CrmEvent.ContactErased(person));
-        }
+        assertThat(parsed("person.softdeleted", ""))
+                .as("may come back from the bin")
+                .containsExactly(new CrmEvent.ContactLeft(person));
+        assertThat(parsed("person.deleted", "")).containsExactly(new CrmEvent.ContactErased(person));
     }
 
     @Test

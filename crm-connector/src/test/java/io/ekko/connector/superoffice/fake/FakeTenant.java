@@ -33,6 +33,7 @@ public final class FakeTenant {
     public final FakeWebhooks webhooks;
     public final FakePanels panels = new FakePanels(this::nextId);
     public final FakeTiles tiles;
+    public final FakeMerges merges = new FakeMerges(this);
     /** What did not fit the description of the interface. */
     public final List<String> violations = new ArrayList<>();
 
@@ -52,6 +53,10 @@ public final class FakeTenant {
 
     public int nextId() {
         return ++last;
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     Answer answer(String method, String path, Map<String, String> query, byte[] body, String contentType)
@@ -152,6 +157,8 @@ public final class FakeTenant {
                                         "OwnerContactLink.OwnerContactLink_id", 1,
                                         "OwnerContactLink.contact_id", 1)),
                                 query);
+            case "mergemovelog" -> lister().answer("mergemovelog", "mergemovelog.MergeMoveLog_id", merges.rows, query);
+            case "contact" -> lister().answer("contact", "contact.contact_id", tableOfCompanies(), query);
             case "ej_message" -> lister().answer("ej_message", "ej_message.id", messageRows(), query);
             case "appointment" ->
                 lister().answer("appointment", "appointment.appointment_id", appointmentRows(), query);
@@ -198,6 +205,13 @@ public final class FakeTenant {
             }
             rows.add(row);
         });
+        return rows;
+    }
+
+    private List<Map<String, Object>> tableOfCompanies() {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        companies.forEach((id, company) ->
+                rows.add(row("contact.contact_id", id, "contact.DeletedDate", company.get("contact.DeletedDate"))));
         return rows;
     }
 

@@ -1,0 +1,63 @@
+package io.ekko.connector.superoffice.fake;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The log of merges and moves. */
+public final class FakeMerges {
+    private static final int CONTACT = 5;
+    private static final int PERSON = 6;
+
+    final List<Map<String, Object>> rows = new ArrayList<>();
+    private final FakeTenant tenant;
+
+    FakeMerges(FakeTenant tenant) {
+        this.tenant = tenant;
+    }
+
+    /** One person of two: addresses and requests go along, and no event tells of it. */
+    public void persons(int vanished, int remaining) {
+        tenant.addresses.get(remaining).addAll(tenant.addresses.remove(vanished));
+        tenant.tickets.values().stream()
+                .filter(ticket -> ticket.get("ticket.cust_id").equals(vanished))
+                .forEach(ticket -> ticket.put("ticket.cust_id", remaining));
+        tenant.persons.remove(vanished);
+        log(PERSON, 1, vanished, remaining);
+    }
+
+    /** As {@link #persons}, on a server that keeps what vanished in the bin. */
+    public void intoTheBin(int vanished, int remaining) {
+        tenant.persons.get(vanished).put("person.DeletedDate", tenant.now());
+        log(PERSON, 1, vanished, remaining);
+    }
+
+    /** One company of two. */
+    public void companies(int vanished, int remaining) {
+        tenant.persons.values().stream()
+                .filter(person -> person.get("person.contact_id").equals(vanished))
+                .forEach(person -> person.put("person.contact_id", remaining));
+        tenant.companies.remove(vanished);
+        log(CONTACT, 1, vanished, remaining);
+    }
+
+    /** A person goes to another company and stays the same person. */
+    public void move(int person, int company) {
+        tenant.persons.get(person).put("person.contact_id", company);
+        log(PERSON, 2, person, company);
+    }
+
+    private void log(int table, int operation, int source, int destination) {
+        rows.add(FakeTenant.row(
+                "mergemovelog.MergeMoveLog_id",
+                tenant.nextId(),
+                "mergemovelog.tableNumber",
+                table,
+                "mergemovelog.operation",
+                operation,
+                "mergemovelog.sourceRecord",
+                source,
+                "mergemovelog.destinationRecord",
+                destination));
+    }
+}

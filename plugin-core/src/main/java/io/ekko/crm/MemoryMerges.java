@@ -1,0 +1,30 @@
+package io.ekko.crm;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The merges of a {@link MemoryCrm}, by their number. Safe for several threads. */
+final class MemoryMerges implements Merges {
+    private final List<Merge> merges = new ArrayList<>();
+    private final Runnable reach;
+
+    /** @param reach fails when the CRM cannot be reached */
+    MemoryMerges(Runnable reach) {
+        this.reach = reach;
+    }
+
+    synchronized void add(Merge merge) {
+        merges.add(merge);
+    }
+
+    @Override
+    public Page<Merge> since(@Nullable String cursor, int limit) {
+        reach.run();
+        synchronized (this) {
+            int from = cursor == null ? merges.size() : Integer.parseInt(cursor);
+            int to = Math.min(merges.size(), from + limit);
+            return new Page<>(merges.subList(from, to), Integer.toString(to));
+        }
+    }
+}
