@@ -68,3 +68,18 @@ create table call_pace (                               -- one row for each CRM t
     place   varchar(300) primary key,                  -- which CRM: two connections to the same one share its limit
     arrival bigint not null                            -- microseconds since 1970: when the next call may be made
 );
+
+create table link_draft (                              -- what an administrator has entered about a CRM that is not linked yet
+    user_id    bigint primary key references app_user on delete cascade,
+    said       text not null,                          -- sealed JSON, secrets among it
+    changed_at timestamp with time zone not null
+);
+
+create table approval_trip (                           -- a browser that was sent to the CRM to approve Ekko, and is to come back
+    state         varchar(64) primary key,             -- comes back with the browser; good for one use
+    session_hash  varchar(64) not null references user_session on delete cascade,
+    connection_id bigint references connection on delete cascade, -- null = for the draft of the session's user
+    proof         text   not null,                     -- sealed JSON
+    begun_at      timestamp with time zone not null
+);
+create index approval_trip_session on approval_trip (session_hash);

@@ -27,6 +27,8 @@ import io.ekko.app.mail.Mailing;
 import io.ekko.app.openapi.OpenApiResource;
 import io.ekko.app.superoffice.CallMetrics;
 import io.ekko.app.superoffice.StateChanges;
+import io.ekko.app.superoffice.link.LinkResources;
+import io.ekko.app.superoffice.link.OldDrafts;
 import io.ekko.scheduler.JobStore;
 import io.ekko.scheduler.StandingWork;
 import io.ekko.secret.Vault;
@@ -85,16 +87,16 @@ final class Wiring {
                         !configuration.mail().host().isBlank())
                 .register(jersey);
         Reception.open(configuration, environment, engine);
-        jersey.register(new ConnectionApi(
-                engine,
-                new InstallCrm(
-                        engine.connections(),
-                        engine.campaigns(),
-                        engine.crms(),
-                        engine.addresses(),
-                        new Audit(jdbi, clock),
-                        clock),
-                configuration.zone()));
+        InstallCrm installCrm = new InstallCrm(
+                engine.connections(),
+                engine.campaigns(),
+                engine.crms(),
+                engine.addresses(),
+                new Audit(jdbi, clock),
+                clock);
+        jersey.register(new ConnectionApi(engine, installCrm, configuration.zone()));
+        LinkResources.components(engine, pages, installCrm, configuration.publicUrl(), configuration.zone())
+                .forEach(jersey::register);
         jersey.register(
                 new StateChanges(engine.connections(), engine.superOffice(), engine.crms(), engine.bell(), clock));
         Insight.install(jersey, engine, pages);
@@ -105,6 +107,7 @@ final class Wiring {
                 .forEach(jersey::register);
 
         List<Sweep> sweeps = new ArrayList<>(engine.sweeps(mailing.postman()));
+        sweeps.add(new OldDrafts(jdbi, vault, clock));
         sweeps.addAll(Bounces.install(jersey, engine, configuration.mail().bounces()));
         StandingWork standingWork = new StandingWork(
                 sweeps,

@@ -42,6 +42,7 @@ public final class AccessRules {
             person("/campaigns", Role.ADMINISTRATOR),
             person("/surveys", Role.ADMINISTRATOR),
             person("/set-up", Role.ADMINISTRATOR),
+            person("/superoffice", Role.ADMINISTRATOR),
             // programs, and pages that read what programs read
             new Rule("/api/openapi.json", READING, new Access.Known(Role.STAFF, null)),
             new Rule("/api/v1/reports", READING, new Access.Known(Role.MANAGER, Scope.REPORTS_READ)),

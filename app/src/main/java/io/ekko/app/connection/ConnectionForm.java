@@ -1,6 +1,7 @@
 package io.ekko.app.connection;
 
 import io.ekko.app.web.Filled;
+import io.ekko.app.web.Option;
 import io.ekko.connection.Connection;
 import io.ekko.language.Language;
 import io.ekko.language.Texts;
@@ -8,6 +9,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,13 +17,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What an administrator decides about a connection. */
-record ConnectionForm(String company, ZoneId zone, Language language, Set<String> ownDomains) {
+/** What an administrator decides about a connection, whatever its kind. */
+public record ConnectionForm(String company, ZoneId zone, Language language, Set<String> ownDomains) {
     private static final String DOMAIN = "([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z][a-z0-9-]{0,61}";
     private static final int MOST_DOMAINS = 50;
 
     /** What was typed, or empty when the form now holds errors. */
-    static Optional<ConnectionForm> read(Filled form, Texts texts) {
+    public static Optional<ConnectionForm> read(Filled form, Texts texts) {
         String company = form.value("company").strip();
         if (company.isEmpty() || company.length() > 200) {
             form.wrong("company", texts.get("connection.company.wrong"));
@@ -53,6 +55,22 @@ record ConnectionForm(String company, ZoneId zone, Language language, Set<String
         return form.isWrong()
                 ? Optional.empty()
                 : Optional.of(new ConnectionForm(company, zone, language.orElseThrow(), domains));
+    }
+
+    /** The time zones to choose from, and the one that stands in the form. */
+    public static List<Option> zones(Filled form) {
+        return ZoneId.getAvailableZoneIds().stream()
+                .filter(zone -> zone.matches("(Europe|America|Asia|Africa|Australia|Atlantic|Pacific)/.+|UTC")
+                        || zone.equals(form.value("zone")))
+                .sorted()
+                .map(zone -> new Option(zone, zone.replace('_', ' ')))
+                .toList();
+    }
+
+    public static List<Option> languages() {
+        return Arrays.stream(Language.values())
+                .map(language -> new Option(language.tag(), language.endonym()))
+                .toList();
     }
 
     /** The form as it stands in the store. */

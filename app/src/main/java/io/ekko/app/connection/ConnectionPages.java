@@ -16,6 +16,7 @@ import io.ekko.connection.Connection;
 import io.ekko.connection.ConnectionId;
 import io.ekko.connection.Connections;
 import io.ekko.connection.Crms;
+import io.ekko.connector.superoffice.SuperOfficeCrm;
 import io.ekko.inbox.AnswerMapping;
 import io.ekko.inbox.AnswerMapping.Part;
 import io.ekko.inbox.AnswerSource;
@@ -23,7 +24,6 @@ import io.ekko.inbox.AnswerSources;
 import io.ekko.inbox.Inbox;
 import io.ekko.invitation.Episodes;
 import io.ekko.language.Formats;
-import io.ekko.language.Language;
 import io.ekko.language.Texts;
 import io.ekko.secret.Secret;
 import io.ekko.signature.StandardWebhooks;
@@ -43,8 +43,6 @@ import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +105,9 @@ public final class ConnectionPages {
                         "page",
                         pages.of(request, Place.SET_UP, BUNDLE, "doubtful", "suppressed", "doubt"),
                         "connections",
-                        connections.all()));
+                        connections.all(),
+                        "letGo",
+                        connections.all().stream().filter(this::letGo).toList()));
     }
 
     @GET
@@ -141,7 +141,9 @@ public final class ConnectionPages {
                 Map.of(
                         "page", pages.of(request, Place.SET_UP, BUNDLE),
                         "connection", connection,
-                        "checks", crms.of(connection.id()).check()));
+                        "checks",
+                                CheckWords.of(
+                                        texts(request), crms.of(connection.id()).check())));
     }
 
     @POST
@@ -241,20 +243,11 @@ public final class ConnectionPages {
                         episodes.told(connection.id(), clock.instant().minus(LATELY))
                                 .notTold()));
         model.put("connection", connection);
+        model.put("linked", connection.kind().equals(SuperOfficeCrm.KIND));
+        model.put("letGo", letGo(connection));
         model.put("form", form);
-        model.put(
-                "zones",
-                ZoneId.getAvailableZoneIds().stream()
-                        .filter(zone -> zone.matches("(Europe|America|Asia|Africa|Australia|Atlantic|Pacific)/.+|UTC")
-                                || zone.equals(form.value("zone")))
-                        .sorted()
-                        .map(zone -> new Option(zone, zone.replace('_', ' ')))
-                        .toList());
-        model.put(
-                "languages",
-                Arrays.stream(Language.values())
-                        .map(language -> new Option(language.tag(), language.endonym()))
-                        .toList());
+        model.put("zones", ConnectionForm.zones(form));
+        model.put("languages", ConnectionForm.languages());
         model.put("writes", writeBacks.parked(connection.id()));
         model.put("deliveries", inbox.parked(connection.id()));
         model.put("sources", sources.of(connection.id(), clock.instant()));
@@ -295,6 +288,10 @@ public final class ConnectionPages {
                         secret.reveal(),
                         "days",
                         (int) OVERLAP.toDays()));
+    }
+
+    private boolean letGo(Connection connection) {
+        return !connections.watched().contains(connection);
     }
 
     private List<Campaign> open(Connection connection) {

@@ -5,14 +5,17 @@ import io.ekko.connection.Connection;
 import io.ekko.connection.ConnectionId;
 import io.ekko.connection.Connections;
 import io.ekko.connector.superoffice.SuperOfficeCrm;
+import io.ekko.connector.superoffice.SuperOfficeSettings;
 import io.ekko.connector.superoffice.setup.Setup;
 import io.ekko.connector.superoffice.setup.Wrong;
 import io.ekko.connector.superoffice.wire.CallMeter;
 import io.ekko.crm.Crm;
+import io.ekko.language.Language;
 import io.ekko.secret.Secret;
 import io.ekko.secret.Vault;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -91,7 +94,21 @@ public final class LinkSuperOffice {
     /** The connector of a tenant, which waits for its turn at the rate that all nodes share. */
     public Crm crm(Connection connection) {
         Setup setup = setup(connection.id());
-        var use = setup.use(connection.name(), connection.language(), connection.zone());
+        return crm(setup, setup.use(connection.name(), connection.language(), connection.zone()));
+    }
+
+    /**
+     * The connector of a tenant that is not linked, to look whether it could be.
+     *
+     * @param said the settings, by name
+     * @throws Wrong when a setting cannot be
+     */
+    public Crm tentative(Map<String, String> said) throws Wrong {
+        Setup setup = Setup.of(said, newHookSecret());
+        return crm(setup, setup.use("tentative", Language.EN, ZoneOffset.UTC));
+    }
+
+    private Crm crm(Setup setup, SuperOfficeSettings use) {
         SharedPace pace = new SharedPace(
                 jdbi,
                 setup.place(),

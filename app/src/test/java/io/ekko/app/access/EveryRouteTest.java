@@ -57,6 +57,7 @@ class EveryRouteTest {
             people("/campaigns", Role.ADMINISTRATOR),
             people("/surveys", Role.ADMINISTRATOR),
             people("/set-up", Role.ADMINISTRATOR),
+            people("/superoffice", Role.ADMINISTRATOR),
             both("/api/openapi.json", Role.STAFF, null),
             both("/api/v1/reports", Role.MANAGER, Scope.REPORTS_READ),
             new Expectation("/api/v1/contacts", false, Role.STAFF, true, Scope.REPORTS_READ, Scope.OPT_OUTS_WRITE),

@@ -68,6 +68,15 @@ public final class SignedTokens {
         }
     }
 
+    /**
+     * Reads the keys that SuperOffice publishes, to see whether it answers.
+     *
+     * @throws io.ekko.crm.CrmFailure when they cannot be read
+     */
+    public void look() {
+        keys(true);
+    }
+
     private static Map<String, Object> known(Map<String, Object> claims) {
         Map<String, Object> known = new TreeMap<>(claims);
         known.values().removeIf(java.util.Objects::isNull);

@@ -72,10 +72,15 @@ public record Setup(Map<Setting, String> settings, Map<Setting, Secret> secrets,
                 all.put(name, value.strip());
             }
         });
-        if (DESTINATION.stream().allMatch(name -> all.getOrDefault(name, "").equals(shown().getOrDefault(name, "")))) {
+        if (samePlace(all, shown())) {
             secrets.forEach((setting, secret) -> all.putIfAbsent(setting.wireName(), secret.reveal()));
         }
         return of(all, hookSecret);
+    }
+
+    /** Whether secrets that were given with the one would go to the same place with the other. */
+    public static boolean samePlace(Map<String, String> one, Map<String, String> other) {
+        return DESTINATION.stream().allMatch(name -> one.getOrDefault(name, "").equals(other.getOrDefault(name, "")));
     }
 
     /**
@@ -145,11 +150,23 @@ public record Setup(Map<Setting, String> settings, Map<Setting, Secret> secrets,
     }
 
     private Environment environment() {
-        return switch (says(Setting.ENVIRONMENT)) {
+        return environment(shown());
+    }
+
+    /**
+     * Which SuperOffice Online is meant, by the names of the settings.
+     *
+     * @throws IllegalArgumentException when it is a custom one whose addresses cannot be
+     */
+    public static Environment environment(Map<String, String> said) {
+        return switch (said.getOrDefault(Setting.ENVIRONMENT.wireName(), "")) {
             case "production" -> Environment.PRODUCTION;
             case "stage" -> Environment.STAGE;
             case "development" -> Environment.DEVELOPMENT;
-            default -> Environment.custom(URI.create(says(Setting.LOGIN_ADDRESS)), hosts(says(Setting.HOSTS)));
+            default ->
+                Environment.custom(
+                        URI.create(said.getOrDefault(Setting.LOGIN_ADDRESS.wireName(), "")),
+                        hosts(said.getOrDefault(Setting.HOSTS.wireName(), "")));
         };
     }
 
