@@ -8,6 +8,7 @@ create table app_user (
     password_hash varchar(100) not null,               -- bcrypt
     must_change   boolean      not null,               -- the password was given by somebody else
     active        boolean      not null default true,
+    reach         varchar(4000),                       -- numbers of the connections that may be seen, separated by blanks; null = all
     language      varchar(2),                          -- null = as the browser asks
     theme         varchar(10)  not null default 'auto',
     created_at    timestamp with time zone not null,
@@ -31,6 +32,7 @@ create table api_token (
     token_hash varchar(64)  not null unique,           -- SHA-256, hexadecimal
     hint       varchar(12)  not null,                  -- how it begins, to recognise it in the list
     scopes     varchar(400) not null,                  -- separated by blanks
+    reach      varchar(4000),                          -- as of app_user
     created_by varchar(100) not null,
     created_at timestamp with time zone not null,
     expires_at timestamp with time zone,

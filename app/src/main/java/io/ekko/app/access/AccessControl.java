@@ -8,6 +8,7 @@ import io.ekko.app.problem.ErrorPage;
 import io.ekko.app.problem.Problems;
 import io.ekko.app.problem.SecurityHeaders;
 import io.ekko.app.problem.ServerProblems;
+import io.ekko.connection.Connections;
 import jakarta.servlet.DispatcherType;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -42,6 +43,7 @@ public final class AccessControl {
                 .jersey()
                 .register(new UsersResource(
                         new Users(jdbi),
+                        new Connections(jdbi),
                         new AddUser(jdbi, passwords, audit, clock),
                         new ChangeUser(jdbi, audit),
                         new ResetPassword(jdbi, passwords, audit),
@@ -50,6 +52,7 @@ public final class AccessControl {
                 .jersey()
                 .register(new TokensResource(
                         new ApiTokens(jdbi),
+                        new Connections(jdbi),
                         new IssueToken(jdbi, audit, clock),
                         new RevokeToken(jdbi, audit, clock),
                         pages,
@@ -72,7 +75,11 @@ public final class AccessControl {
         Limiter callers = new Limiter(configuration.limits().callerPerMinute(), Duration.ofMinutes(1), clock);
         environment
                 .jersey()
-                .register(new AccessFilter(new Identify(jdbi, cookie, clock), callers, environment.metrics()));
+                .register(new AccessFilter(
+                        new Identify(jdbi, cookie, clock),
+                        new Bounds(new Connections(jdbi)),
+                        callers,
+                        environment.metrics()));
         environment.jersey().register(new ForgeryFilter(cookie, configuration.publicUrl(), environment.metrics()));
         boolean secure = "https".equalsIgnoreCase(configuration.publicUrl().getScheme());
         environment

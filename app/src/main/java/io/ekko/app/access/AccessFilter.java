@@ -28,12 +28,14 @@ public final class AccessFilter implements ContainerRequestFilter {
     private @Nullable Provider<HttpServletRequest> connection;
 
     private final Identify identify;
+    private final Bounds bounds;
     private final Limiter limiter;
     private final MetricRegistry metrics;
 
     /** @param limiter of callers: a person or token wherever it comes from, everybody else by address */
-    AccessFilter(Identify identify, Limiter limiter, MetricRegistry metrics) {
+    AccessFilter(Identify identify, Bounds bounds, Limiter limiter, MetricRegistry metrics) {
         this.identify = identify;
+        this.bounds = bounds;
         this.limiter = limiter;
         this.metrics = metrics;
     }
@@ -50,6 +52,7 @@ public final class AccessFilter implements ContainerRequestFilter {
         limit(caller);
         if (!(access instanceof Access.Open)) {
             decide(request, access, caller, address);
+            bounds.keep(request, caller, address);
         }
     }
 

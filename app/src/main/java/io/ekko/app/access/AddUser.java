@@ -21,11 +21,11 @@ public final class AddUser {
     }
 
     /** @return the one-time password */
-    public String run(String actor, String login, String name, Role role) {
+    public String run(String actor, String login, String name, Role role, Reach reach) {
         String password = Passwords.oneTime();
         String hash = passwords.hash(password);
         jdbi.useTransaction(h -> {
-            UserId id = users.add(login, name, role, hash, true, clock.instant());
+            UserId id = users.add(login, name, role, reach, hash, true, clock.instant());
             audit.note(actor, "user.add", "user/" + id);
         });
         return password;

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A key with which a program calls Ekko. The key itself is shown once, when it is made.
  *
  * @param hint how the key begins
+ * @param reach which connections the program may look into
  * @param createdBy the login of who made it
  */
 public record ApiToken(
@@ -15,6 +16,7 @@ public record ApiToken(
         String name,
         String hint,
         Set<Scope> scopes,
+        Reach reach,
         String createdBy,
         Instant createdAt,
         @Nullable Instant expiresAt,

@@ -16,6 +16,7 @@ public final class ApiTokens {
             row.getString("name"),
             row.getString("hint"),
             Scope.read(row.getString("scopes")),
+            Reach.read(row.getString("reach")),
             row.getString("created_by"),
             row.getObject("created_at", OffsetDateTime.class).toInstant(),
             instant(row.getObject("expires_at", OffsetDateTime.class)),
@@ -48,17 +49,19 @@ public final class ApiTokens {
             String hash,
             String hint,
             Set<Scope> scopes,
+            Reach reach,
             String createdBy,
             @Nullable Instant expiresAt,
             Instant now) {
         return jdbi.withHandle(h -> h.createUpdate("""
-                        insert into api_token (name, token_hash, hint, scopes, created_by, created_at, expires_at)
-                        values (:name, :hash, :hint, :scopes, :createdBy, :now, :expiresAt)
+                        insert into api_token (name, token_hash, hint, scopes, reach, created_by, created_at, expires_at)
+                        values (:name, :hash, :hint, :scopes, :reach, :createdBy, :now, :expiresAt)
                         """)
                 .bind("name", name)
                 .bind("hash", hash)
                 .bind("hint", hint)
                 .bind("scopes", Scope.write(scopes))
+                .bind("reach", reach.stored())
                 .bind("createdBy", createdBy)
                 .bind("now", now)
                 .bind("expiresAt", expiresAt)

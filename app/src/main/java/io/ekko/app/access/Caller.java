@@ -1,6 +1,7 @@
 package io.ekko.app.access;
 
 import io.ekko.app.web.Role;
+import io.ekko.connection.ConnectionId;
 import jakarta.ws.rs.container.ContainerRequestContext;
 
 /** Who makes a request. */
@@ -11,6 +12,16 @@ public sealed interface Caller {
 
     /** Whether a page or act that needs this role is allowed. Tokens have scopes and no role. */
     default boolean is(Role role) {
+        return false;
+    }
+
+    /** Whether the caller may look into the connection. */
+    default boolean reaches(ConnectionId connection) {
+        return false;
+    }
+
+    /** Whether the caller may look into every connection that there is, and so act on the installation as a whole. */
+    default boolean reachesAll() {
         return false;
     }
 
@@ -29,6 +40,17 @@ public sealed interface Caller {
         public boolean is(Role role) {
             return user.role().covers(role);
         }
+
+        @Override
+        public boolean reaches(ConnectionId connection) {
+            return reachesAll() || user.reach().includes(connection);
+        }
+
+        /** Whoever sets up users and connections cannot be kept from any. */
+        @Override
+        public boolean reachesAll() {
+            return is(Role.ADMINISTRATOR) || user.reach().isAll();
+        }
     }
 
     /** A program with a token. */
@@ -36,6 +58,16 @@ public sealed interface Caller {
         @Override
         public String actor() {
             return "token/" + token.id();
+        }
+
+        @Override
+        public boolean reaches(ConnectionId connection) {
+            return token.reach().includes(connection);
+        }
+
+        @Override
+        public boolean reachesAll() {
+            return token.reach().isAll();
         }
     }
 

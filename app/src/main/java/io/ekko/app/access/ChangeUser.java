@@ -18,7 +18,7 @@ public final class ChangeUser {
     }
 
     /** @return false when nothing was changed because no active administrator would be left */
-    public boolean run(String actor, User user, String name, Role role, boolean active) {
+    public boolean run(String actor, User user, String name, Role role, Reach reach, boolean active) {
         return jdbi.inTransaction(h -> {
             int administrators = users.lockActiveAdministrators();
             boolean wasOne = user.active() && user.role() == Role.ADMINISTRATOR;
@@ -26,7 +26,7 @@ public final class ChangeUser {
             if (wasOne && !staysOne && administrators <= 1) {
                 return false;
             }
-            users.change(user.id(), name, role, active);
+            users.change(user.id(), name, role, reach, active);
             if (!active) {
                 sessions.removeOthers(user.id(), "");
             }

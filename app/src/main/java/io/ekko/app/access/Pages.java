@@ -6,6 +6,8 @@ import io.ekko.app.web.Page;
 import io.ekko.app.web.Place;
 import io.ekko.app.web.Theme;
 import io.ekko.app.web.Viewer;
+import io.ekko.connection.Connections;
+import io.ekko.connector.builtin.BuiltInCrm;
 import io.ekko.language.Formats;
 import io.ekko.language.Language;
 import io.ekko.language.Texts;
@@ -22,11 +24,13 @@ import org.jspecify.annotations.Nullable;
 /** Makes the {@link Page} that each template is given from the request: reader, language, theme, navigation, form token. */
 public final class Pages {
     private final Sessions sessions;
+    private final Sight sight;
     private final ZoneId zone;
 
     /** @param zone the calendar in which instants are shown */
     public Pages(Jdbi jdbi, ZoneId zone) {
         this.sessions = new Sessions(jdbi);
+        this.sight = new Sight(new Connections(jdbi));
         this.zone = zone;
     }
 
@@ -65,7 +69,7 @@ public final class Pages {
                 texts(language, features),
                 new Formats(language, zone),
                 Optional.of(new Viewer(user.name(), user.role())),
-                navigation(person),
+                navigation(request, person),
                 Optional.ofNullable(place),
                 user.theme(),
                 person.csrf(),
@@ -93,8 +97,12 @@ public final class Pages {
                 : accepted(request);
     }
 
-    private static Navigation navigation(Caller.Person person) {
+    /** The places of this person. Those of the built-in CRM only where it is linked and in reach. */
+    private Navigation navigation(ContainerRequestContext request, Caller.Person person) {
+        boolean crm = sight.of(request).stream()
+                .anyMatch(connection -> connection.kind().equals(BuiltInCrm.KIND));
         return Navigation.of(Arrays.stream(Place.values())
+                .filter(place -> crm || !place.inCrm())
                 .filter(place -> AccessRules.of("GET", place.href()) instanceof AccessRules.Access.Person rule
                         && person.is(rule.least()))
                 .toArray(Place[]::new));

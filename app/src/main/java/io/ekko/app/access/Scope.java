@@ -39,6 +39,11 @@ public enum Scope {
         return "access.scope." + wireName.replace(':', '-');
     }
 
+    /** Whether what it opens belongs to no single connection. */
+    public boolean ofWholeInstallation() {
+        return this == ADMIN || this == OUTBOX_READ || this == MAIL_REPORT;
+    }
+
     static Optional<Scope> find(String wireName) {
         return Arrays.stream(values())
                 .filter(scope -> scope.wireName.equals(wireName))

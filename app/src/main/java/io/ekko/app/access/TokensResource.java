@@ -7,6 +7,7 @@ import io.ekko.app.web.Flash;
 import io.ekko.app.web.Page;
 import io.ekko.app.web.Place;
 import io.ekko.app.web.Templates;
+import io.ekko.connection.Connections;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -19,6 +20,8 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,14 +34,21 @@ public final class TokensResource {
     private static final Set<String> DAYS = Set.of("30", "90", "365");
 
     private final ApiTokens tokens;
+    private final Connections connections;
     private final IssueToken issueToken;
     private final RevokeToken revokeToken;
     private final Pages pages;
     private final InstantSource clock;
 
     public TokensResource(
-            ApiTokens tokens, IssueToken issueToken, RevokeToken revokeToken, Pages pages, InstantSource clock) {
+            ApiTokens tokens,
+            Connections connections,
+            IssueToken issueToken,
+            RevokeToken revokeToken,
+            Pages pages,
+            InstantSource clock) {
         this.tokens = tokens;
+        this.connections = connections;
         this.issueToken = issueToken;
         this.revokeToken = revokeToken;
         this.pages = pages;
@@ -47,7 +57,7 @@ public final class TokensResource {
 
     @GET
     public String list(@Context ContainerRequestContext request) {
-        return page(request, Filled.of(Map.of("days", "365")), "");
+        return page(request, usual(), "");
     }
 
     @POST
@@ -64,13 +74,17 @@ public final class TokensResource {
         if (scopes.isEmpty()) {
             form.wrong("scope", text(request, "access.tokens.scope-form"));
         }
-        if (form.isWrong()) {
+        Optional<Reach> reach = ReachForm.read(form, connections.all(), pages.texts(request, "access"));
+        if (reach.filter(few -> !few.isAll()).isPresent() && scopes.stream().anyMatch(Scope::ofWholeInstallation)) {
+            form.wrong("scope", text(request, "access.reach.scope"));
+        }
+        if (form.isWrong() || reach.isEmpty()) {
             return Response.status(422).entity(page(request, form, "")).build();
         }
         String days = form.value("days");
         Instant until = DAYS.contains(days) ? clock.instant().plus(Duration.ofDays(Long.parseLong(days))) : null;
-        String key = issueToken.run(Caller.of(request).actor(), name, scopes, until);
-        return Response.ok(page(request, Filled.of(Map.of("days", "365")), key)).build();
+        String key = issueToken.run(Caller.of(request).actor(), name, scopes, reach.get(), until);
+        return Response.ok(page(request, usual(), key)).build();
     }
 
     @POST
@@ -87,7 +101,25 @@ public final class TokensResource {
         Page page = pages.of(request, Place.SET_UP, "access");
         return Templates.html(
                 "access/tokens.jte",
-                Map.of("page", page, "tokens", tokens.all(), "form", form, "key", key, "now", clock.instant()));
+                Map.of(
+                        "page",
+                        page,
+                        "tokens",
+                        tokens.all(),
+                        "connections",
+                        connections.all(),
+                        "form",
+                        form,
+                        "key",
+                        key,
+                        "now",
+                        clock.instant()));
+    }
+
+    private static Filled usual() {
+        Map<String, List<String>> values = new HashMap<>(ReachForm.of(Reach.ALL));
+        values.put("days", List.of("365"));
+        return Filled.posted(values);
     }
 
     private String text(ContainerRequestContext request, String key) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param login lower case letters, digits and {@code . _ @ + -}, 2 to 100 characters
  * @param mustChange whether the password was given by somebody else and must be changed first
  * @param active whether log-in is allowed
+ * @param reach which connections the user may look into, unless an administrator, who may into all
  * @param language the language of pages; null follows the browser
  */
 public record User(
@@ -21,6 +22,7 @@ public record User(
         Role role,
         boolean mustChange,
         boolean active,
+        Reach reach,
         @Nullable Language language,
         Theme theme,
         Instant createdAt,

@@ -21,6 +21,7 @@ public final class Users {
             Role.valueOf(row.getString("role")),
             row.getBoolean("must_change"),
             row.getBoolean("active"),
+            Reach.read(row.getString("reach")),
             Optional.ofNullable(row.getString("language")).map(Language::of).orElse(null),
             Theme.of(row.getString("theme")),
             row.getObject("created_at", OffsetDateTime.class).toInstant(),
@@ -70,13 +71,19 @@ public final class Users {
 
     /** Adds somebody whose password must be changed at first log-in, or need not be. */
     UserId add(String login, String name, Role role, String passwordHash, boolean mustChange, Instant now) {
+        return add(login, name, role, Reach.ALL, passwordHash, mustChange, now);
+    }
+
+    UserId add(
+            String login, String name, Role role, Reach reach, String passwordHash, boolean mustChange, Instant now) {
         return new UserId(jdbi.withHandle(h -> h.createUpdate("""
-                        insert into app_user (login, name, role, password_hash, must_change, created_at)
-                        values (:login, :name, :role, :hash, :mustChange, :now)
+                        insert into app_user (login, name, role, reach, password_hash, must_change, created_at)
+                        values (:login, :name, :role, :reach, :hash, :mustChange, :now)
                         """)
                 .bind("login", normal(login))
                 .bind("name", name)
                 .bind("role", role.name())
+                .bind("reach", reach.stored())
                 .bind("hash", passwordHash)
                 .bind("mustChange", mustChange)
                 .bind("now", now)
@@ -94,14 +101,15 @@ public final class Users {
                 .execute());
     }
 
-    void change(UserId id, String name, Role role, boolean active) {
-        jdbi.useHandle(
-                h -> h.createUpdate("update app_user set name = :name, role = :role, active = :active where id = :id")
-                        .bind("name", name)
-                        .bind("role", role.name())
-                        .bind("active", active)
-                        .bind("id", id.value())
-                        .execute());
+    void change(UserId id, String name, Role role, Reach reach, boolean active) {
+        jdbi.useHandle(h -> h.createUpdate(
+                        "update app_user set name = :name, role = :role, reach = :reach, active = :active where id = :id")
+                .bind("reach", reach.stored())
+                .bind("name", name)
+                .bind("role", role.name())
+                .bind("active", active)
+                .bind("id", id.value())
+                .execute());
     }
 
     void setLanguage(UserId id, @Nullable Language language) {

@@ -8,6 +8,7 @@ import io.ekko.app.web.Page;
 import io.ekko.app.web.Place;
 import io.ekko.app.web.Role;
 import io.ekko.app.web.Templates;
+import io.ekko.connection.Connections;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,14 +29,21 @@ import java.util.Optional;
 @Produces("text/html;charset=UTF-8")
 public final class UsersResource {
     private final Users users;
+    private final Connections connections;
     private final AddUser addUser;
     private final ChangeUser changeUser;
     private final ResetPassword resetPassword;
     private final Pages pages;
 
     public UsersResource(
-            Users users, AddUser addUser, ChangeUser changeUser, ResetPassword resetPassword, Pages pages) {
+            Users users,
+            Connections connections,
+            AddUser addUser,
+            ChangeUser changeUser,
+            ResetPassword resetPassword,
+            Pages pages) {
         this.users = users;
+        this.connections = connections;
         this.addUser = addUser;
         this.changeUser = changeUser;
         this.resetPassword = resetPassword;
@@ -43,7 +52,7 @@ public final class UsersResource {
 
     @GET
     public String list(@Context ContainerRequestContext request) {
-        return page(request, Filled.empty(), "", "");
+        return page(request, Filled.posted(ReachForm.of(Reach.ALL)), "", "");
     }
 
     @POST
@@ -63,23 +72,26 @@ public final class UsersResource {
         if (role.isEmpty()) {
             form.wrong("role", text(request, "access.users.role-form"));
         }
-        if (form.isWrong()) {
+        Optional<Reach> reach = ReachForm.read(form, connections.all(), pages.texts(request, "access"));
+        if (form.isWrong() || reach.isEmpty()) {
             return Response.status(422).entity(page(request, form, "", "")).build();
         }
-        String password = addUser.run(Caller.of(request).actor(), login, name, role.orElseThrow());
-        return Response.ok(page(request, Filled.empty(), login, password)).build();
+        String password = addUser.run(Caller.of(request).actor(), login, name, role.orElseThrow(), reach.get());
+        return Response.ok(page(request, Filled.posted(ReachForm.of(Reach.ALL)), login, password))
+                .build();
     }
 
     @GET
     @Path("{id}")
     public String one(@Context ContainerRequestContext request, @PathParam("id") long id) {
         User user = user(id);
-        Map<String, String> values =
-                new HashMap<>(Map.of("name", user.name(), "role", user.role().name()));
+        Map<String, List<String>> values = new HashMap<>(ReachForm.of(user.reach()));
+        values.put("name", List.of(user.name()));
+        values.put("role", List.of(user.role().name()));
         if (user.active()) {
-            values.put("active", "true");
+            values.put("active", List.of("true"));
         }
-        return onePage(request, user, Filled.of(values));
+        return onePage(request, user, Filled.posted(values));
     }
 
     @POST
@@ -90,9 +102,12 @@ public final class UsersResource {
         Filled form = Filled.posted(posted);
         String name = form.value("name").strip();
         Role role = role(form.value("role")).orElse(user.role());
+        Optional<Reach> reach = ReachForm.read(form, connections.all(), pages.texts(request, "access"));
         if (name.isEmpty() || name.length() > 200) {
             form.wrong("name", text(request, "access.users.name-form"));
-        } else if (!changeUser.run(Caller.of(request).actor(), user, name, role, form.has("active", "true"))) {
+        } else if (reach.isPresent()
+                && !changeUser.run(
+                        Caller.of(request).actor(), user, name, role, reach.get(), form.has("active", "true"))) {
             form.wrong("role", text(request, "access.users.last-administrator"));
         }
         if (form.isWrong()) {
@@ -107,7 +122,7 @@ public final class UsersResource {
     public String reset(@Context ContainerRequestContext request, @PathParam("id") long id) {
         User user = user(id);
         String password = resetPassword.run(Caller.of(request).actor(), user.id());
-        return page(request, Filled.empty(), user.login(), password);
+        return page(request, Filled.posted(ReachForm.of(Reach.ALL)), user.login(), password);
     }
 
     private User user(long id) {
@@ -121,12 +136,25 @@ public final class UsersResource {
         Page page = pages.of(request, Place.SET_UP, "access");
         return Templates.html(
                 "access/users.jte",
-                Map.of("page", page, "users", users.all(), "form", form, "login", login, "password", password));
+                Map.of(
+                        "page",
+                        page,
+                        "users",
+                        users.all(),
+                        "connections",
+                        connections.all(),
+                        "form",
+                        form,
+                        "login",
+                        login,
+                        "password",
+                        password));
     }
 
     private String onePage(ContainerRequestContext request, User user, Filled form) {
         Page page = pages.of(request, Place.SET_UP, "access");
-        return Templates.html("access/user.jte", Map.of("page", page, "user", user, "form", form));
+        return Templates.html(
+                "access/user.jte", Map.of("page", page, "user", user, "connections", connections.all(), "form", form));
     }
 
     private String text(ContainerRequestContext request, String key) {

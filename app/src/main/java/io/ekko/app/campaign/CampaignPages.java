@@ -1,6 +1,8 @@
 package io.ekko.app.campaign;
 
 import io.ekko.app.access.Pages;
+import io.ekko.app.connection.ChosenConnection;
+import io.ekko.app.connection.ConnectionTabs;
 import io.ekko.app.problem.Problem;
 import io.ekko.app.problem.ProblemException;
 import io.ekko.app.web.Page;
@@ -23,10 +25,12 @@ import io.ekko.invitation.InvitationLog;
 import io.ekko.invitation.InvitationState;
 import io.ekko.invitation.Invitations;
 import io.ekko.language.Formats;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
@@ -83,21 +87,32 @@ public final class CampaignPages {
     }
 
     @GET
-    public String list(@Context ContainerRequestContext request) {
+    public String list(
+            @Context ContainerRequestContext request, @QueryParam("connection") @DefaultValue("") String number) {
         Page page = pages.of(request, Place.CAMPAIGNS, BUNDLE);
         List<CampaignLine> lines = new ArrayList<>();
-        for (Connection connection : connections.all()) {
+        List<Connection> all = connections.all();
+        Optional<Connection> only = ChosenConnection.only(all, number);
+        for (Connection connection : only.map(List::of).orElse(all)) {
             Map<CampaignId, Recent> recent = figures.since(connection.id(), recentFrom(connection));
             for (Campaign campaign : campaigns.of(connection.id())) {
                 if (campaign.state() != CampaignState.ENDED || started(campaign)) {
                     Recent did = recent.getOrDefault(campaign.id(), Recent.NOTHING);
-                    lines.add(new CampaignLine(campaign, did, next(campaign, did, page)));
+                    lines.add(new CampaignLine(connection, campaign, did, next(campaign, did, page)));
                 }
             }
         }
         return Templates.html(
                 "campaign/list.jte",
-                Map.of("page", page, "words", new CampaignWords(page.texts(), page.formats()), "lines", lines));
+                Map.of(
+                        "page",
+                        page,
+                        "words",
+                        new CampaignWords(page.texts(), page.formats()),
+                        "lines",
+                        lines,
+                        "tabs",
+                        ConnectionTabs.withAll(page, all, only, "/campaigns")));
     }
 
     @GET
@@ -115,6 +130,7 @@ public final class CampaignPages {
         model.put("words", new CampaignWords(page.texts(), formats));
         model.put("formats", formats);
         model.put("campaign", campaign);
+        model.put("connection", connections.all().size() > 1 ? connection : null);
         model.put("dates", campaigns.dates(campaign.id()).orElseThrow());
         model.put("counts", invitationStates.counts(campaign.id()));
         model.put("heldBack", heldBack(connection, campaign));

@@ -1,6 +1,7 @@
 package io.ekko.app.campaign;
 
 import io.ekko.app.access.Pages;
+import io.ekko.app.connection.ChosenConnection;
 import io.ekko.app.problem.Problem;
 import io.ekko.app.problem.ProblemException;
 import io.ekko.app.web.Page;
@@ -60,9 +61,12 @@ public final class Rehearsals {
     @GET
     @Path("members")
     public String members(
-            @Context ContainerRequestContext request, @QueryParam("selection") @DefaultValue("") String selection) {
+            @Context ContainerRequestContext request,
+            @QueryParam("connection") @DefaultValue("") String number,
+            @QueryParam("selection") @DefaultValue("") String selection) {
         Texts texts = pages.texts(request, BUNDLE);
-        Connection connection = connections.all().stream().findFirst().orElseThrow(Rehearsals::nothing);
+        Connection connection =
+                ChosenConnection.ofNumber(connections.all(), number).orElseThrow(Rehearsals::nothing);
         if (selection.isBlank() || selection.length() > 80) {
             throw nothing();
         }

@@ -29,6 +29,17 @@ public record Trace(
         answers = List.copyOf(answers);
     }
 
+    /** With the connection that the campaign belongs to; blank where there is only one. */
+    Trace of(String connection) {
+        return connection.isEmpty()
+                ? this
+                : new Trace(verdict, person, within(campaign, connection), at, differs, change, free, answers);
+    }
+
+    static String within(String campaign, String connection) {
+        return campaign.isEmpty() ? connection : campaign + " · " + connection;
+    }
+
     /**
      * What one rule said.
      *

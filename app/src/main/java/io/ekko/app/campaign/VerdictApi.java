@@ -2,6 +2,7 @@ package io.ekko.app.campaign;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.ekko.app.connection.ChosenConnection;
 import io.ekko.app.problem.Problem;
 import io.ekko.app.problem.ProblemException;
 import io.ekko.campaign.CampaignId;
@@ -111,8 +112,12 @@ public final class VerdictApi {
     }
 
     private Connection where(@Nullable String name) {
-        return (name == null ? connections.all().stream().findFirst() : connections.byName(name))
-                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND.because("there is no such connection")));
+        return name == null
+                ? ChosenConnection.of(connections, "")
+                : connections
+                        .byName(name)
+                        .orElseThrow(
+                                () -> new ProblemException(Problem.NOT_FOUND.because("there is no such connection")));
     }
 
     private static String id(String parameter, String text) {

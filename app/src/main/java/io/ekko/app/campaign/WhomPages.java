@@ -1,8 +1,8 @@
 package io.ekko.app.campaign;
 
 import io.ekko.app.access.Pages;
-import io.ekko.app.problem.Problem;
-import io.ekko.app.problem.ProblemException;
+import io.ekko.app.connection.ChosenConnection;
+import io.ekko.app.web.Crumb;
 import io.ekko.app.web.Filled;
 import io.ekko.app.web.Page;
 import io.ekko.app.web.Place;
@@ -16,17 +16,20 @@ import io.ekko.connection.Crms;
 import io.ekko.language.Texts;
 import io.ekko.survey.Survey;
 import io.ekko.survey.Surveys;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -61,17 +64,27 @@ public final class WhomPages {
         this.clock = clock;
     }
 
+    /** @param number of the connection; asked for when there are several and none is given */
     @GET
     @Path("new")
-    public String begin(@Context ContainerRequestContext request) {
-        return whomPage(request, connection(), null, Filled.of(Map.of("trigger", Whom.CLOSED)));
+    public String begin(
+            @Context ContainerRequestContext request, @QueryParam("connection") @DefaultValue("") String number) {
+        List<Connection> all = connections.all();
+        return ChosenConnection.ofNumber(all, number)
+                .map(chosen -> whomPage(request, chosen, null, Filled.of(Map.of("trigger", Whom.CLOSED))))
+                .orElseGet(() -> whichPage(request, all));
     }
 
     @POST
     @Path("new")
     public Response create(@Context ContainerRequestContext request, MultivaluedMap<String, String> posted) {
-        Connection connection = connection();
         Filled form = Filled.posted(posted);
+        List<Connection> all = connections.all();
+        Optional<Connection> chosen = ChosenConnection.ofNumber(all, form.value("connection"));
+        if (chosen.isEmpty()) {
+            return Drafts.refused(whichPage(request, all));
+        }
+        Connection connection = chosen.get();
         Instant now = clock.instant();
         Optional<Whom> whom = Whom.read(
                 form,
@@ -139,8 +152,19 @@ public final class WhomPages {
                         now));
     }
 
-    private Connection connection() {
-        return connections.all().stream().findFirst().orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+    private String whichPage(ContainerRequestContext request, List<Connection> all) {
+        Page page = pages.of(request, Place.CAMPAIGNS, BUNDLE);
+        return Templates.html(
+                "connection/which.jte",
+                Map.of(
+                        "page",
+                        page,
+                        "title",
+                        page.t("campaign.new"),
+                        "from",
+                        new Crumb(page.t("page.nav.campaigns"), "/campaigns"),
+                        "choices",
+                        ChosenConnection.choices(all, "/campaigns/new")));
     }
 
     private String whomPage(
@@ -157,6 +181,10 @@ public final class WhomPages {
                         new Step(Step.Name.WHOM, draft == null ? null : draft.id()),
                         "form",
                         form,
+                        "connection",
+                        connection,
+                        "several",
+                        connections.all().size() > 1,
                         "offer",
                         CrmOffer.of(crms.of(connection.id()))));
     }

@@ -1,6 +1,8 @@
 package io.ekko.app.campaign;
 
 import io.ekko.app.access.Pages;
+import io.ekko.app.connection.ChosenConnection;
+import io.ekko.app.connection.ConnectionTabs;
 import io.ekko.app.web.Page;
 import io.ekko.app.web.Place;
 import io.ekko.app.web.Templates;
@@ -25,6 +27,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -34,6 +38,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Why was this person asked, or why not: the stored verdicts on a person or a ticket, with the facts in plain words. */
 @Path("/campaigns/why")
@@ -73,14 +78,26 @@ public final class WhyPages {
     }
 
     @GET
-    public String search(@Context ContainerRequestContext request, @QueryParam("q") @DefaultValue("") String typed) {
+    public String search(
+            @Context ContainerRequestContext request,
+            @QueryParam("q") @DefaultValue("") String typed,
+            @QueryParam("connection") @DefaultValue("") String number) {
         Page page = pages.of(request, Place.CAMPAIGNS, BUNDLE, "rules");
         String words = typed.strip();
         boolean asked = words.length() <= LONGEST && (words.length() >= SHORTEST || words.matches("\\d"));
         List<Trace> found = new ArrayList<>();
         List<Now> now = new ArrayList<>();
+        List<Connection> all = connections.all();
+        Optional<Connection> only = ChosenConnection.only(all, number);
         if (asked) {
-            connections.all().forEach(connection -> find(connection, words, page, found, now));
+            only.map(List::of).orElse(all).forEach(connection -> {
+                List<Trace> traces = new ArrayList<>();
+                List<Now> sayings = new ArrayList<>();
+                find(connection, words, page, traces, sayings);
+                String of = all.size() > 1 ? connection.title() : "";
+                traces.forEach(trace -> found.add(trace.of(of)));
+                sayings.forEach(saying -> now.add(saying.of(of)));
+            });
         }
         Map<String, Object> model = new HashMap<>();
         model.put("page", page);
@@ -89,6 +106,9 @@ public final class WhyPages {
         model.put("asked", asked);
         model.put("tooShort", !asked && !words.isEmpty());
         model.put("found", found);
+        model.put("only", only.map(one -> one.id().toString()).orElse(""));
+        String query = "/campaigns/why?q=" + URLEncoder.encode(asked ? words : "", StandardCharsets.UTF_8);
+        model.put("tabs", ConnectionTabs.withAll(page, all, only, query));
         model.put("now", now);
         return Templates.html("campaign/why.jte", model);
     }
@@ -184,5 +204,12 @@ public final class WhyPages {
             String said,
             String reason,
             List<String> change,
-            String free) {}
+            String free) {
+        /** With the connection that the campaign belongs to; blank where there is only one. */
+        Now of(String connection) {
+            return connection.isEmpty()
+                    ? this
+                    : new Now(person, Trace.within(campaign, connection), decision, said, reason, change, free);
+        }
+    }
 }

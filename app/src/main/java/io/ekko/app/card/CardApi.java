@@ -1,13 +1,13 @@
 package io.ekko.app.card;
 
 import io.ekko.app.access.Caller;
+import io.ekko.app.access.Sight;
 import io.ekko.app.problem.Problem;
 import io.ekko.app.problem.ProblemException;
 import io.ekko.app.web.Role;
 import io.ekko.card.Card;
 import io.ekko.card.ReadCard;
 import io.ekko.connection.Connection;
-import io.ekko.connection.Connections;
 import io.ekko.report.Reader;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -22,11 +22,11 @@ import jakarta.ws.rs.core.Response;
 @Path("/api/v1/contacts/{connection}/{contact}/nps")
 @Produces(MediaType.APPLICATION_JSON)
 public final class CardApi {
-    private final Connections connections;
+    private final Sight sight;
     private final ReadCard readCard;
 
-    public CardApi(Connections connections, ReadCard readCard) {
-        this.connections = connections;
+    public CardApi(Sight sight, ReadCard readCard) {
+        this.sight = sight;
         this.readCard = readCard;
     }
 
@@ -35,9 +35,7 @@ public final class CardApi {
             @Context ContainerRequestContext request,
             @PathParam("connection") String connectionName,
             @PathParam("contact") String contactText) {
-        Connection connection = connections
-                .byName(connectionName)
-                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND.because("there is no such connection")));
+        Connection connection = sight.named(request, connectionName);
         Card card = ContactPath.read(contactText)
                 .flatMap(contact -> readCard.read(connection.id(), contact, reader(request)))
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND.because("there is no such contact")));

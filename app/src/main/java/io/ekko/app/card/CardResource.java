@@ -90,7 +90,8 @@ public final class CardResource {
                         && card.connection().equals(connection.id())
                         && card.contact().equals(contact))
                 .isPresent();
-        return signed || Caller.of(request).is(Role.STAFF);
+        return signed
+                || (Caller.of(request).is(Role.STAFF) && Caller.of(request).reaches(connection.id()));
     }
 
     private static Reader reader(ContainerRequestContext request) {

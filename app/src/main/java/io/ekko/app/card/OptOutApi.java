@@ -2,10 +2,10 @@ package io.ekko.app.card;
 
 import io.ekko.app.access.Audit;
 import io.ekko.app.access.Caller;
+import io.ekko.app.access.Sight;
 import io.ekko.app.problem.Problem;
 import io.ekko.app.problem.ProblemException;
 import io.ekko.connection.Connection;
-import io.ekko.connection.Connections;
 import io.ekko.connection.Crms;
 import io.ekko.crm.Contact;
 import io.ekko.crm.ContactId;
@@ -32,7 +32,7 @@ import java.util.Map;
 @Path("/api/v1/contacts/{connection}/{contact}/opt-outs")
 @Produces(MediaType.APPLICATION_JSON)
 public final class OptOutApi {
-    private final Connections connections;
+    private final Sight sight;
     private final Crms crms;
     private final OptOuts optOuts;
     private final StopAsking stopAsking;
@@ -40,13 +40,8 @@ public final class OptOutApi {
     private final Audit audit;
 
     public OptOutApi(
-            Connections connections,
-            Crms crms,
-            OptOuts optOuts,
-            StopAsking stopAsking,
-            AllowAsking allowAsking,
-            Audit audit) {
-        this.connections = connections;
+            Sight sight, Crms crms, OptOuts optOuts, StopAsking stopAsking, AllowAsking allowAsking, Audit audit) {
+        this.sight = sight;
         this.crms = crms;
         this.optOuts = optOuts;
         this.stopAsking = stopAsking;
@@ -56,8 +51,10 @@ public final class OptOutApi {
 
     @GET
     public Map<String, List<String>> list(
-            @PathParam("connection") String connectionName, @PathParam("contact") String contactText) {
-        Connection connection = connection(connectionName);
+            @Context ContainerRequestContext request,
+            @PathParam("connection") String connectionName,
+            @PathParam("contact") String contactText) {
+        Connection connection = sight.named(request, connectionName);
         return unwanted(connection, person(connection, contact(contactText)));
     }
 
@@ -68,7 +65,7 @@ public final class OptOutApi {
             @PathParam("connection") String connectionName,
             @PathParam("contact") String contactText,
             @PathParam("questions") String which) {
-        Connection connection = connection(connectionName);
+        Connection connection = sight.named(request, connectionName);
         ContactId contact = contact(contactText);
         Questions questions = questions(which);
         String person = person(connection, contact);
@@ -84,7 +81,7 @@ public final class OptOutApi {
             @PathParam("connection") String connectionName,
             @PathParam("contact") String contactText,
             @PathParam("questions") String which) {
-        Connection connection = connection(connectionName);
+        Connection connection = sight.named(request, connectionName);
         ContactId contact = contact(contactText);
         Questions questions = questions(which);
         String person = person(connection, contact);
@@ -114,12 +111,6 @@ public final class OptOutApi {
                         .sorted()
                         .map(OptOutApi::wire)
                         .toList());
-    }
-
-    private Connection connection(String name) {
-        return connections
-                .byName(name)
-                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND.because("there is no such connection")));
     }
 
     private static ContactId contact(String text) {

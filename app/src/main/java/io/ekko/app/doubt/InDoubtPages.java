@@ -1,12 +1,15 @@
 package io.ekko.app.doubt;
 
 import io.ekko.app.access.Pages;
+import io.ekko.app.connection.ChosenConnection;
+import io.ekko.app.connection.ConnectionTabs;
 import io.ekko.app.mail.MessageIds;
 import io.ekko.app.problem.Problem;
 import io.ekko.app.problem.ProblemException;
 import io.ekko.app.web.Flash;
 import io.ekko.app.web.Page;
 import io.ekko.app.web.Place;
+import io.ekko.app.web.Tab;
 import io.ekko.app.web.Templates;
 import io.ekko.campaign.Campaign;
 import io.ekko.campaign.CampaignId;
@@ -19,6 +22,7 @@ import io.ekko.invitation.MailsInDoubt;
 import io.ekko.invitation.MailsInDoubt.Mail;
 import io.ekko.invitation.SettleDoubt.Found;
 import io.ekko.language.Texts;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -67,10 +71,15 @@ public final class InDoubtPages {
     }
 
     @GET
-    public String list(@Context ContainerRequestContext request, @QueryParam("campaign") @Nullable String campaign) {
+    public String list(
+            @Context ContainerRequestContext request,
+            @QueryParam("campaign") @Nullable String campaign,
+            @QueryParam("connection") @DefaultValue("") String number) {
         Page page = pages.of(request, Place.SET_UP, BUNDLE);
         Campaign chosen = campaign(campaign).orElse(null);
-        List<InDoubtWords> words = connections.all().stream()
+        List<Connection> all = connections.all();
+        Optional<Connection> only = ChosenConnection.only(all, number);
+        List<InDoubtWords> words = only.map(List::of).orElse(all).stream()
                 .filter(one -> chosen == null || chosen.connection().equals(one.id()))
                 .map(one -> words(page, one, chosen))
                 .filter(one -> one.count() > 0)
@@ -79,6 +88,9 @@ public final class InDoubtPages {
         model.put("page", page);
         model.put("campaign", chosen);
         model.put("waiting", words);
+        model.put(
+                "tabs", chosen == null ? ConnectionTabs.withAll(page, all, only, "/set-up/in-doubt") : List.<Tab>of());
+        model.put("several", all.size() > 1);
         return Templates.html("doubt/list.jte", model);
     }
 

@@ -1,6 +1,8 @@
 package io.ekko.app.followup;
 
 import io.ekko.app.access.Pages;
+import io.ekko.app.access.Sight;
+import io.ekko.app.connection.ConnectionTabs;
 import io.ekko.app.problem.Problem;
 import io.ekko.app.problem.ProblemException;
 import io.ekko.app.web.Filled;
@@ -9,7 +11,6 @@ import io.ekko.app.web.Page;
 import io.ekko.app.web.Place;
 import io.ekko.app.web.Templates;
 import io.ekko.connection.Connection;
-import io.ekko.connection.Connections;
 import io.ekko.followup.FollowUp;
 import io.ekko.followup.FollowUpId;
 import io.ekko.followup.FollowUpState;
@@ -42,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 public final class FollowUpsResource {
     private static final int ROWS = 25;
 
-    private final Connections connections;
+    private final Sight sight;
     private final FollowUps followUps;
     private final MarkContacted markContacted;
     private final ResolveFollowUp resolveFollowUp;
@@ -50,13 +51,13 @@ public final class FollowUpsResource {
     private final InstantSource clock;
 
     public FollowUpsResource(
-            Connections connections,
+            Sight sight,
             FollowUps followUps,
             MarkContacted markContacted,
             ResolveFollowUp resolveFollowUp,
             Pages pages,
             InstantSource clock) {
-        this.connections = connections;
+        this.sight = sight;
         this.followUps = followUps;
         this.markContacted = markContacted;
         this.resolveFollowUp = resolveFollowUp;
@@ -72,8 +73,9 @@ public final class FollowUpsResource {
             @QueryParam("owner") @DefaultValue("") String owner,
             @QueryParam("after") @DefaultValue("") String after) {
         Page page = pages.of(request, Place.FOLLOW_UPS, "followup", "nps");
+        List<Connection> all = sight.of(request);
         Optional<Connection> connection =
-                name.isEmpty() ? connections.all().stream().findFirst() : Optional.of(connection(name));
+                name.isEmpty() ? all.stream().findFirst() : Optional.of(sight.named(request, name));
         if (connection.isEmpty()) {
             return html(200, "followup/none.jte", Map.of("page", page));
         }
@@ -91,6 +93,7 @@ public final class FollowUpsResource {
         model.put("form", Filled.of(Map.of("state", state, "owner", owner)));
         model.put("next", found.size() > ROWS ? words.after(rows.get(ROWS - 1)) : null);
         model.put("first", after.isEmpty());
+        model.put("tabs", ConnectionTabs.of(all, connection.get().id(), one -> "/follow-ups?connection=" + one.name()));
         return html(200, "followup/list.jte", model);
     }
 
@@ -98,7 +101,7 @@ public final class FollowUpsResource {
     @Path("{connection}/{id}")
     public Response one(
             @Context ContainerRequestContext request, @PathParam("connection") String name, @PathParam("id") long id) {
-        Connection connection = connection(name);
+        Connection connection = sight.named(request, name);
         return one(request, connection, known(connection, id), Filled.empty());
     }
 
@@ -106,7 +109,7 @@ public final class FollowUpsResource {
     @Path("{connection}/{id}/contacted")
     public Response contacted(
             @Context ContainerRequestContext request, @PathParam("connection") String name, @PathParam("id") long id) {
-        Connection connection = connection(name);
+        Connection connection = sight.named(request, name);
         FollowUp followUp = known(connection, id);
         boolean done = markContacted.mark(connection.id(), followUp.id());
         leave(request, done ? "followup.contacted.done" : "followup.changed", done);
@@ -121,7 +124,7 @@ public final class FollowUpsResource {
             @PathParam("id") long id,
             @FormParam("outcome") @DefaultValue("") String outcome,
             @FormParam("lesson") @DefaultValue("") String lesson) {
-        Connection connection = connection(name);
+        Connection connection = sight.named(request, name);
         FollowUp followUp = known(connection, id);
         Filled form = Filled.posted(Map.of("outcome", List.of(outcome), "lesson", List.of(lesson)));
         if (outcome.isBlank() || outcome.length() > ResolveFollowUp.LONGEST) {
@@ -155,12 +158,6 @@ public final class FollowUpsResource {
                 .filter(number -> number > 0)
                 .flatMap(number -> followUps.byId(connection.id(), new FollowUpId(number)))
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND.because("there is no such follow-up")));
-    }
-
-    private Connection connection(String name) {
-        return connections
-                .byName(name)
-                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND.because("there is no such connection")));
     }
 
     private static @Nullable FollowUpState state(String text) {

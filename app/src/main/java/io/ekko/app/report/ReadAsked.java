@@ -1,10 +1,10 @@
 package io.ekko.app.report;
 
+import io.ekko.app.access.Sight;
 import io.ekko.app.report.Asked.Objection;
 import io.ekko.campaign.CampaignId;
 import io.ekko.campaign.Kind;
 import io.ekko.connection.Connection;
-import io.ekko.connection.Connections;
 import io.ekko.nps.BandScheme;
 import io.ekko.nps.ScoreGroup;
 import io.ekko.report.Grain;
@@ -16,6 +16,7 @@ import io.ekko.report.ReportFilter;
 import io.ekko.report.Scope;
 import io.ekko.report.Slice;
 import io.ekko.segment.Segment;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import java.time.DateTimeException;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -45,12 +46,12 @@ public final class ReadAsked {
             "group",
             "after");
 
-    private final Connections connections;
+    private final Sight sight;
     private final ReportChoices choices;
     private final InstantSource clock;
 
-    public ReadAsked(Connections connections, ReportChoices choices, InstantSource clock) {
-        this.connections = connections;
+    public ReadAsked(Sight sight, ReportChoices choices, InstantSource clock) {
+        this.sight = sight;
         this.choices = choices;
         this.clock = clock;
     }
@@ -59,11 +60,17 @@ public final class ReadAsked {
         return LocalDate.ofInstant(clock.instant(), connection.zone());
     }
 
-    /** Empty while there is no connection, or none of that name. */
-    Optional<Asked> read(Map<String, List<String>> parameters) {
+    /** The connections that reports can be of: a report is of one, and never of two together. */
+    List<Connection> connections(ContainerRequestContext request) {
+        return sight.of(request);
+    }
+
+    /** Of the connection that is named, else of the first. Empty while there is no connection in sight, or none of that name. */
+    Optional<Asked> read(ContainerRequestContext request) {
+        Map<String, List<String>> parameters = request.getUriInfo().getQueryParameters();
         String name = first(parameters, "connection");
         Optional<Connection> connection =
-                name.isEmpty() ? connections.all().stream().findFirst() : connections.byName(name);
+                name.isEmpty() ? connections(request).stream().findFirst() : sight.byName(request, name);
         return connection.map(found -> new Reading(found, choices.campaigns(found.id()), parameters).asked());
     }
 

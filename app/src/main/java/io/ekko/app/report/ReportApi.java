@@ -1,9 +1,11 @@
 package io.ekko.app.report;
 
 import io.ekko.app.access.Caller;
+import io.ekko.app.connection.ChosenConnection;
 import io.ekko.app.problem.Problem;
 import io.ekko.app.problem.ProblemException;
 import io.ekko.app.web.Role;
+import io.ekko.connection.Connection;
 import io.ekko.report.NpsReport;
 import io.ekko.report.ReadNpsReport;
 import io.ekko.report.Reader;
@@ -14,6 +16,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** The numbers of the report page for programs. */
@@ -53,8 +56,17 @@ public final class ReportApi {
     }
 
     private Asked asked(ContainerRequestContext request) {
+        List<Connection> all = readAsked.connections(request);
+        boolean named = !request.getUriInfo()
+                .getQueryParameters()
+                .getOrDefault("connection", List.of(""))
+                .contains("");
+        if (all.size() > 1 && !named) {
+            throw new ProblemException(
+                    Problem.INVALID.because("connection: say which one, " + ChosenConnection.names(all)));
+        }
         Asked asked = readAsked
-                .read(request.getUriInfo().getQueryParameters())
+                .read(request)
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND.because("there is no such connection")));
         if (!asked.objections().isEmpty()) {
             throw new ProblemException(Problem.INVALID.because(asked.objections().entrySet().stream()

@@ -1,6 +1,7 @@
 package io.ekko.app.report;
 
 import io.ekko.app.access.Pages;
+import io.ekko.app.connection.ConnectionTabs;
 import io.ekko.app.web.Filled;
 import io.ekko.app.web.Page;
 import io.ekko.app.web.Place;
@@ -47,7 +48,7 @@ public final class ReportResource {
     public Response report(@Context ContainerRequestContext request) {
         MultivaluedMap<String, String> parameters = request.getUriInfo().getQueryParameters();
         Page page = pages.of(request, Place.REPORTS, "report", "nps", "campaign");
-        Optional<Asked> found = readAsked.read(parameters);
+        Optional<Asked> found = readAsked.read(request);
         if (found.isEmpty()) {
             return html(parameters.containsKey("connection") ? 404 : 200, "report/none.jte", Map.of("page", page));
         }
@@ -77,7 +78,12 @@ public final class ReportResource {
                         "comments",
                         comments,
                         "address",
-                        ReportAddress.of(asked)));
+                        ReportAddress.of(asked),
+                        "tabs",
+                        ConnectionTabs.of(
+                                readAsked.connections(request),
+                                asked.connection().id(),
+                                one -> "/reports?connection=" + one.name())));
     }
 
     private static Response html(int status, String template, Map<String, Object> model) {

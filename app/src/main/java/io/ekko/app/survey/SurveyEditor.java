@@ -1,8 +1,11 @@
 package io.ekko.app.survey;
 
 import io.ekko.app.access.Pages;
+import io.ekko.app.connection.ChosenConnection;
+import io.ekko.app.connection.ConnectionTabs;
 import io.ekko.app.problem.Problem;
 import io.ekko.app.problem.ProblemException;
+import io.ekko.app.web.Crumb;
 import io.ekko.app.web.Filled;
 import io.ekko.app.web.Flash;
 import io.ekko.app.web.Option;
@@ -63,31 +66,52 @@ public final class SurveyEditor {
     }
 
     @GET
-    public String list(@Context ContainerRequestContext request) {
-        List<Survey> all = connections.all().stream()
-                .flatMap(connection -> surveys.of(connection.id()).stream())
-                .toList();
+    public String list(
+            @Context ContainerRequestContext request, @QueryParam("connection") @DefaultValue("") String number) {
+        Page page = pages.of(request, Place.SURVEYS, BUNDLE);
+        List<Connection> all = connections.all();
+        Optional<Connection> only = ChosenConnection.only(all, number);
         return Templates.html(
-                "survey/list.jte", Map.of("page", pages.of(request, Place.SURVEYS, BUNDLE), "surveys", all));
+                "survey/list.jte",
+                Map.of(
+                        "page",
+                        page,
+                        "surveys",
+                        only.map(List::of).orElse(all).stream()
+                                .flatMap(connection -> surveys.of(connection.id()).stream())
+                                .toList(),
+                        "connections",
+                        all,
+                        "tabs",
+                        ConnectionTabs.withAll(page, all, only, "/surveys")));
     }
 
     @GET
     @Path("new")
-    public String begin(@Context ContainerRequestContext request) {
-        return newPage(request, SurveyForm.usual(connection()));
+    public String begin(
+            @Context ContainerRequestContext request, @QueryParam("connection") @DefaultValue("") String number) {
+        List<Connection> all = connections.all();
+        return ChosenConnection.ofNumber(all, number)
+                .map(chosen -> newPage(request, chosen, SurveyForm.usual(chosen)))
+                .orElseGet(() -> whichPage(request, all));
     }
 
     @POST
     @Path("new")
     public Response create(@Context ContainerRequestContext request, MultivaluedMap<String, String> posted) {
         Filled form = Filled.posted(posted);
+        List<Connection> all = connections.all();
+        Optional<Connection> chosen = ChosenConnection.ofNumber(all, form.value("connection"));
+        if (chosen.isEmpty()) {
+            return refused(whichPage(request, all));
+        }
         Optional<SurveyForm> read = SurveyForm.read(form, pages.texts(request, BUNDLE));
         if (read.isEmpty()) {
-            return refused(newPage(request, form));
+            return refused(newPage(request, chosen.get(), form));
         }
         SurveyForm typed = read.get();
         Survey made = surveys.create(
-                connection().id(),
+                chosen.get().id(),
                 typed.name(),
                 typed.subject(),
                 typed.senderName(),
@@ -211,9 +235,31 @@ public final class SurveyEditor {
         }
     }
 
-    private String newPage(ContainerRequestContext request, Filled form) {
+    private String whichPage(ContainerRequestContext request, List<Connection> all) {
         Page page = pages.of(request, Place.SURVEYS, BUNDLE);
-        return Templates.html("survey/new.jte", Map.of("page", page, "form", form, "languages", languages()));
+        return Templates.html(
+                "connection/which.jte",
+                Map.of(
+                        "page",
+                        page,
+                        "title",
+                        page.t("surveyadmin.new"),
+                        "from",
+                        new Crumb(page.t("page.nav.surveys"), "/surveys"),
+                        "choices",
+                        ChosenConnection.choices(all, "/surveys/new")));
+    }
+
+    private String newPage(ContainerRequestContext request, Connection connection, Filled form) {
+        Page page = pages.of(request, Place.SURVEYS, BUNDLE);
+        return Templates.html(
+                "survey/new.jte",
+                Map.of(
+                        "page", page,
+                        "form", form,
+                        "languages", languages(),
+                        "connection", connection,
+                        "several", connections.all().size() > 1));
     }
 
     private String onePage(ContainerRequestContext request, Survey survey, Filled form) {
@@ -221,6 +267,8 @@ public final class SurveyEditor {
         Map<String, Object> model = new HashMap<>();
         model.put("page", page);
         model.put("survey", survey);
+        List<Connection> all = connections.all();
+        model.put("connection", all.size() > 1 ? connections.byId(survey.connection()) : null);
         model.put("form", form);
         model.put("languages", languages());
         model.put("logo", surveys.hasLogo(survey.id()));
@@ -244,10 +292,6 @@ public final class SurveyEditor {
         return Arrays.stream(Language.values())
                 .map(language -> new Option(language.tag(), language.endonym()))
                 .toList();
-    }
-
-    private Connection connection() {
-        return connections.all().stream().findFirst().orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
     }
 
     private Survey survey(long id) {

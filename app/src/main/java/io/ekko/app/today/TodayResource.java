@@ -1,11 +1,11 @@
 package io.ekko.app.today;
 
 import io.ekko.app.access.Pages;
+import io.ekko.app.access.Sight;
 import io.ekko.app.web.Page;
 import io.ekko.app.web.Place;
 import io.ekko.app.web.Templates;
 import io.ekko.connection.Connection;
-import io.ekko.connection.Connections;
 import io.ekko.today.ReadToday;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -22,13 +22,13 @@ import java.util.Map;
 @Path("/today")
 @Produces("text/html;charset=UTF-8")
 public final class TodayResource {
-    private final Connections connections;
+    private final Sight sight;
     private final ReadToday readToday;
     private final Pages pages;
     private final InstantSource clock;
 
-    public TodayResource(Connections connections, ReadToday readToday, Pages pages, InstantSource clock) {
-        this.connections = connections;
+    public TodayResource(Sight sight, ReadToday readToday, Pages pages, InstantSource clock) {
+        this.sight = sight;
         this.readToday = readToday;
         this.pages = pages;
         this.clock = clock;
@@ -37,7 +37,7 @@ public final class TodayResource {
     @GET
     public Response today(@Context ContainerRequestContext request) {
         Page page = pages.of(request, Place.TODAY, "today", "doubtful", "subscription", "nps");
-        List<TodayWords> linked = connections.all().stream()
+        List<TodayWords> linked = sight.of(request).stream()
                 .map(connection -> words(page, connection))
                 .toList();
         return Response.ok(Templates.html("today/today.jte", Map.of("page", page, "linked", linked)))

@@ -66,16 +66,28 @@ public final class TodayWords {
             lines.add(new Line(page.t("today.open", later), "info", "follow-ups", followUps));
         }
         if (today.parked() > 0 && is(Role.ADMINISTRATOR)) {
-            lines.add(new Line(page.t("today.parked", today.parked()), "warn", "warning", "/set-up"));
+            lines.add(new Line(
+                    page.t("today.parked", today.parked()),
+                    "warn",
+                    "warning",
+                    "/set-up/connection/" + connection.id()));
         }
         if (is(Role.ADMINISTRATOR)) {
             telling(lines);
         }
         if (today.inDoubt() > 0 && is(Role.ADMINISTRATOR)) {
-            lines.add(new Line(page.t("today.in-doubt", today.inDoubt()), "warn", "mail", "/set-up/in-doubt"));
+            lines.add(new Line(
+                    page.t("today.in-doubt", today.inDoubt()),
+                    "warn",
+                    "mail",
+                    "/set-up/in-doubt?connection=" + connection.id()));
         }
         if (today.doubtful() > 0 && is(Role.ADMINISTRATOR)) {
-            lines.add(new Line(page.t("doubtful.today", today.doubtful()), "info", "shield", "/set-up/doubtful"));
+            lines.add(new Line(
+                    page.t("doubtful.today", today.doubtful()),
+                    "info",
+                    "shield",
+                    "/set-up/doubtful?connection=" + connection.id()));
         }
         return lines;
     }

@@ -2,6 +2,7 @@ package io.ekko.app.veto;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ekko.app.access.Caller;
+import io.ekko.app.access.Sight;
 import io.ekko.app.problem.Problem;
 import io.ekko.app.problem.ProblemException;
 import io.ekko.connection.Connection;
@@ -31,13 +32,13 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/vetoes/{connection}/{kind}/{id}")
 @Produces("application/json")
 public final class VetoApi {
-    private final Connections connections;
+    private final Sight sight;
     private final Vetoes vetoes;
     private final VetoAsking vetoAsking;
     private final LiftVeto liftVeto;
 
     public VetoApi(Jdbi jdbi, InstantSource clock) {
-        this.connections = new Connections(jdbi);
+        this.sight = new Sight(new Connections(jdbi));
         this.vetoes = new Vetoes(jdbi);
         this.vetoAsking = new VetoAsking(jdbi, clock);
         this.liftVeto = new LiftVeto(jdbi, clock);
@@ -46,8 +47,11 @@ public final class VetoApi {
     /** Every veto there was on the record, the latest first; the first one may stand. */
     @GET
     public List<VetoJson> history(
-            @PathParam("connection") String connection, @PathParam("kind") String kind, @PathParam("id") String id) {
-        return history(connection(connection), subject(kind, id));
+            @Context ContainerRequestContext request,
+            @PathParam("connection") String connection,
+            @PathParam("kind") String kind,
+            @PathParam("id") String id) {
+        return history(sight.named(request, connection), subject(kind, id));
     }
 
     private List<VetoJson> history(Connection connection, Subject subject) {
@@ -65,7 +69,7 @@ public final class VetoApi {
             @PathParam("kind") String kind,
             @PathParam("id") String id,
             @Nullable JsonNode body) {
-        Connection connection = connection(name);
+        Connection connection = sight.named(request, name);
         Subject subject = subject(kind, id);
         String reason = body == null ? "" : body.path("reason").asText("").strip();
         if (reason.isEmpty() || reason.length() > Veto.LONGEST_REASON) {
@@ -87,16 +91,10 @@ public final class VetoApi {
             @PathParam("connection") String name,
             @PathParam("kind") String kind,
             @PathParam("id") String id) {
-        Connection connection = connection(name);
+        Connection connection = sight.named(request, name);
         Subject subject = subject(kind, id);
         liftVeto.run(connection.id(), subject, by(request));
         return history(connection, subject);
-    }
-
-    private Connection connection(String name) {
-        return connections
-                .byName(name)
-                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND.because("there is no such connection")));
     }
 
     private static Subject subject(String kind, String id) {

@@ -42,7 +42,7 @@ class UsersAndTokensTest {
         assertThat(logIn.run("nobody", "secret of ada", "a")).isEqualTo(new LogIn.Outcome.Wrong());
         assertThat(logIn.run("ada' or 1=1", "secret of ada", "a")).isEqualTo(new LogIn.Outcome.Wrong());
         assertThat(logIn.run("ada", "x".repeat(10_000), "a")).isEqualTo(new LogIn.Outcome.Wrong());
-        new Users(jdbi).change(id, "Ada", Role.STAFF, false);
+        new Users(jdbi).change(id, "Ada", Role.STAFF, Reach.ALL, false);
         assertThat(logIn.run("ada", "secret of ada", "a")).isEqualTo(new LogIn.Outcome.Wrong());
     }
 
@@ -74,10 +74,13 @@ class UsersAndTokensTest {
         Users users = new Users(jdbi);
         ChangeUser change = new ChangeUser(jdbi, new Audit(jdbi, clock));
         User ada = users.byId(user(jdbi, "ada", Role.ADMINISTRATOR)).orElseThrow();
-        assertThat(change.run("user/1", ada, "Ada", Role.STAFF, true)).isFalse();
-        assertThat(change.run("user/1", ada, "Ada", Role.ADMINISTRATOR, false)).isFalse();
+        assertThat(change.run("user/1", ada, "Ada", Role.STAFF, Reach.ALL, true))
+                .isFalse();
+        assertThat(change.run("user/1", ada, "Ada", Role.ADMINISTRATOR, Reach.ALL, false))
+                .isFalse();
         user(jdbi, "bo", Role.ADMINISTRATOR);
-        assertThat(change.run("user/1", ada, "Ada", Role.STAFF, true)).isTrue();
+        assertThat(change.run("user/1", ada, "Ada", Role.STAFF, Reach.ALL, true))
+                .isTrue();
         assertThat(users.byId(ada.id()).orElseThrow().role()).isEqualTo(Role.STAFF);
     }
 
@@ -86,7 +89,7 @@ class UsersAndTokensTest {
         User bo = new Users(jdbi).byId(user(jdbi, "bo", Role.STAFF)).orElseThrow();
         Sessions sessions = new Sessions(jdbi);
         sessions.add("hash", bo.id(), NOW);
-        new ChangeUser(jdbi, new Audit(jdbi, clock)).run("user/1", bo, "Bo", Role.STAFF, false);
+        new ChangeUser(jdbi, new Audit(jdbi, clock)).run("user/1", bo, "Bo", Role.STAFF, Reach.ALL, false);
         assertThat(sessions.find("hash")).isEmpty();
     }
 

@@ -17,6 +17,7 @@ import io.ekko.app.database.Database;
 import io.ekko.app.mail.MessageIds;
 import io.ekko.app.web.StaticFiles;
 import io.ekko.connection.Connection;
+import io.ekko.connection.ConnectionId;
 import io.ekko.connection.Connections;
 import io.ekko.crm.MemoryCrm;
 import io.ekko.eligibility.Histories;
@@ -35,6 +36,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jdbi.v3.core.Jdbi;
 
@@ -46,6 +48,9 @@ public final class SetupProgram implements AutoCloseable {
     public final MemoryCrm crm = new MemoryCrm(clock);
     public final List<Duty> rung = new CopyOnWriteArrayList<>();
     public final Connection connection;
+
+    /** The CRMs of further connections. */
+    public final Map<ConnectionId, MemoryCrm> crms = new ConcurrentHashMap<>();
 
     private final TestDatabase database = TestDatabase.Kind.H2.open();
     private final DropwizardTestSupport<EkkoConfiguration> program;
@@ -129,7 +134,7 @@ public final class SetupProgram implements AutoCloseable {
             AccessControl access = AccessControl.install(configuration, environment, jdbi, cheap, clock);
             new SetupResources(
                             jdbi,
-                            any -> crm,
+                            id -> crms.getOrDefault(id, crm),
                             rung::add,
                             clock,
                             access.pages(),
