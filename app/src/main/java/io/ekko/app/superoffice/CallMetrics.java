@@ -5,7 +5,7 @@ import io.ekko.connector.superoffice.wire.CallMeter;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Times every call of SuperOffice by kind, and counts the outcomes. */
+/** Times every call of SuperOffice by kind, and the wait before it; counts the outcomes. */
 public record CallMetrics(MetricRegistry metrics) implements CallMeter {
     private static final String PREFIX = "ekko.superoffice.";
 
@@ -14,5 +14,10 @@ public record CallMetrics(MetricRegistry metrics) implements CallMeter {
         String name = kind.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", ".");
         metrics.timer(PREFIX + "call." + name).update(took);
         metrics.counter(PREFIX + "outcome." + outcome).inc();
+    }
+
+    @Override
+    public void waited(Duration time) {
+        metrics.timer(PREFIX + "wait").update(time);
     }
 }

@@ -7,16 +7,21 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the calls of all nodes to one CRM together to a rate. One row holds the time of the next free turn; who wants to call takes it,
  * moves it on, and waits until it comes. A fifth of a second's calls may come at once after a silence, and the rest go so evenly that
- * no second has more than the rate.
+ * no second has more than the rate. When the CRM says that it has had enough, all of them rest.
  */
 final class SharedPace implements Pace {
     static final Duration MOST_WAIT = Duration.ofSeconds(10);
+    static final Duration MOST_REST = Duration.ofMinutes(1);
+    private static final Logger log = LoggerFactory.getLogger(SharedPace.class);
     private static final long SECOND = 1_000_000;
 
     private final Jdbi jdbi;
@@ -63,6 +68,24 @@ final class SharedPace implements Pace {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new CrmFailure.Retryable("interrupted while waiting for a turn", null, stopped);
+        }
+    }
+
+    /** Moves everybody's next turn, by a minute at most: who named a longer time is asked again then. */
+    @Override
+    public void rest(Duration time) {
+        Duration kept = time.compareTo(MOST_REST) > 0 ? MOST_REST : time;
+        log.warn("place={} decision=rest seconds={} why=too-many-calls-or-overload", place, kept.toSeconds());
+        try {
+            long until = now() + TimeUnit.NANOSECONDS.toMicros(kept.toNanos());
+            jdbi.useHandle(handle -> handle.createUpdate("""
+                            update call_pace set arrival = greatest(arrival, cast(:until as bigint)) where place = :place
+                            """)
+                    .bind("until", until)
+                    .bind("place", place)
+                    .execute());
+        } catch (JdbiException away) {
+            log.warn("place={} decision=go-on why=the database that keeps the rate limit is away", place);
         }
     }
 

@@ -3,6 +3,7 @@ package io.ekko.app.superoffice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.ekko.app.database.DatabaseClock;
 import io.ekko.crm.CrmFailure;
 import io.ekko.testing.MutableClock;
 import io.ekko.testing.OnBothDatabases;
@@ -102,5 +103,53 @@ class SharedPaceTest {
                         Duration.ofSeconds(3),
                         Duration.ofSeconds(4),
                         Duration.ofSeconds(5));
+    }
+
+    @Test
+    void whenTheCrmHasHadEnoughAllNodesRest() {
+        SharedPace one = pace("here", 10);
+        SharedPace other = pace("here", 10);
+        one.take();
+        other.take();
+        Instant begin = clock.instant();
+        one.rest(Duration.ofSeconds(7));
+        other.take();
+        assertThat(Duration.between(begin, clock.instant())).isEqualTo(Duration.ofSeconds(7));
+        pace("there", 10).take();
+        assertThat(Duration.between(begin, clock.instant())).isEqualTo(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void whoMeetsALongRestIsSentAwayAndNobodyRestsForMoreThanAMinute() {
+        SharedPace pace = pace("here", 10);
+        pace.take();
+        pace.rest(Duration.ofHours(3));
+        assertThatExceptionOfType(CrmFailure.Retryable.class).isThrownBy(pace::take);
+        clock.advance(SharedPace.MOST_REST);
+        Instant begin = clock.instant();
+        pace.take();
+        assertThat(clock.instant()).isEqualTo(begin);
+    }
+
+    @Test
+    void twoNodesByTheDatabasesOwnClockKeepTheRate() {
+        DatabaseClock shared = new DatabaseClock(jdbi);
+        ConcurrentLinkedQueue<Instant> calls = new ConcurrentLinkedQueue<>();
+        List<CompletableFuture<Void>> nodes = IntStream.range(0, 2)
+                .mapToObj(node -> CompletableFuture.runAsync(() -> {
+                    SharedPace pace = new SharedPace(
+                            jdbi, "here", 10, shared, wait -> TimeUnit.NANOSECONDS.sleep(wait.toNanos()));
+                    for (int call = 0; call < 10; call++) {
+                        pace.take();
+                        calls.add(shared.instant());
+                    }
+                }))
+                .toList();
+        nodes.forEach(node -> node.orTimeout(60, TimeUnit.SECONDS).join());
+        List<Instant> inOrder = calls.stream().sorted().toList();
+        assertThat(inOrder).hasSize(20);
+        assertThat(Duration.between(inOrder.get(0), inOrder.get(19)))
+                .as("twenty calls of both at ten a second")
+                .isGreaterThan(Duration.ofSeconds(2));
     }
 }

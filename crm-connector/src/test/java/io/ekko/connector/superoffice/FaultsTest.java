@@ -57,6 +57,11 @@ class FaultsTest {
         assertThat(later().retryAfter()).isEmpty();
         next(aResponse().withStatus(503).withHeader("Retry-After", "Mon, 02 Mar 2026 09:01:00 GMT"));
         assertThat(later().retryAfter()).contains(Duration.ofMinutes(1));
+        next(aResponse().withStatus(503));
+        later();
+        assertThat(world.rests)
+                .as("all who call the tenant rest")
+                .containsExactly(Duration.ofSeconds(17), Duration.ofSeconds(2), Duration.ofMinutes(1));
     }
 
     @Test

@@ -23,5 +23,9 @@ abstract class SuperOfficeContract implements CrmContract {
     void everyCallFitsTheDescription() {
         world.close();
         assertThat(world.tenant.violations).isEmpty();
+        assertThat(world.kinds)
+                .as("kinds of calls are few, and name no record")
+                .hasSizeLessThan(60)
+                .allMatch(kind -> kind.matches("(GET|POST|PUT|PATCH|DELETE) [A-Za-z]+(/[A-Za-z][A-Za-z0-9]*)?"));
     }
 }

@@ -12,6 +12,7 @@ import io.ekko.connector.superoffice.link.App;
 import io.ekko.connector.superoffice.link.Login;
 import io.ekko.connector.superoffice.people.ConsentPurpose;
 import io.ekko.connector.superoffice.wire.CallMeter;
+import io.ekko.connector.superoffice.wire.Pace;
 import io.ekko.crm.CompanyId;
 import io.ekko.crm.Contact.Consent;
 import io.ekko.crm.ContactId;
@@ -42,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 
 /** A tenant of SuperOffice, seen from its own side. */
 public final class SuperOfficeWorld implements CrmWorld, AutoCloseable {
@@ -55,6 +57,21 @@ public final class SuperOfficeWorld implements CrmWorld, AutoCloseable {
     public final FakeSuperOffice fake;
     public final FakeTenant tenant;
     public final SuperOfficeCrm crm;
+    /** Kinds of the calls that were made. */
+    public final Set<String> kinds = new ConcurrentSkipListSet<>();
+    /** Rests that the tenant asked for. */
+    public final List<Duration> rests = new ArrayList<>();
+
+    private final CallMeter meter = (kind, outcome, took) -> kinds.add(kind);
+    private final Pace pace = new Pace() {
+        @Override
+        public void take() {}
+
+        @Override
+        public void rest(Duration time) {
+            rests.add(time);
+        }
+    };
     private final FollowUpKind followUp;
     private int selections;
 
@@ -97,7 +114,7 @@ public final class SuperOfficeWorld implements CrmWorld, AutoCloseable {
                 followUp,
                 SuperOfficeSettings.CALLS_PER_SECOND,
                 Duration.ofSeconds(2));
-        return new SuperOfficeCrm(login, settings, Secret.of("hook secret"), () -> {}, CallMeter.NONE, clock);
+        return new SuperOfficeCrm(login, settings, Secret.of("hook secret"), pace, meter, clock);
     }
 
     private static Map<Field, String> progIds() {

@@ -43,8 +43,11 @@ final class Owners {
     /** The user with this name when there is only one, else the customer's own. */
     OptionalInt named(@Nullable String name, Customer customer) {
         if (name != null) {
-            List<Integer> users = lists.associates.get().entrySet().stream()
-                    .filter(user -> user.getValue().equalsIgnoreCase(name.strip()))
+            String wanted = name.strip();
+            Map<Integer, String> names =
+                    lists.associates.get(users -> users.values().stream().anyMatch(wanted::equalsIgnoreCase));
+            List<Integer> users = names.entrySet().stream()
+                    .filter(user -> user.getValue().equalsIgnoreCase(wanted))
                     .map(Map.Entry::getKey)
                     .toList();
             if (users.size() == 1) {

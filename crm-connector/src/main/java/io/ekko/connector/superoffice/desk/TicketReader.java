@@ -92,7 +92,11 @@ final class TicketReader {
             @Nullable String channel) {}
 
     private @Nullable String team(OptionalInt group) {
-        return group.isEmpty() ? null : lists.groups.get().get(group.getAsInt());
+        if (group.isEmpty()) {
+            return null;
+        }
+        int number = group.getAsInt();
+        return lists.groups.get(groups -> groups.containsKey(number)).get(number);
     }
 
     private Set<Mark> marks(Status status, boolean internal, OptionalInt master, OptionalInt category) {

@@ -13,4 +13,7 @@ public interface CallMeter {
      * @param outcome the status, or {@code none} when no answer came
      */
     void called(String kind, String outcome, Duration took);
+
+    /** A call waited so long for its turn. */
+    default void waited(Duration time) {}
 }

@@ -3,11 +3,14 @@ package io.ekko.connector.superoffice.wire;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Something that changes rarely, read once and kept for a while. Callers who come while it is read wait for it. */
 public final class Kept<T> {
+    private static final Duration BRIEFLY = Duration.ofMinutes(1);
+
     private final Supplier<T> source;
     private final Duration life;
     private final InstantSource clock;
@@ -18,6 +21,20 @@ public final class Kept<T> {
         this.source = source;
         this.life = life;
         this.clock = clock;
+    }
+
+    /**
+     * As {@link #get}, read anew when it lacks what is looked for and was not read in the last minute: something new may have been added.
+     *
+     * @param knows whether what was read has what is looked for
+     */
+    public synchronized T get(Predicate<T> knows) {
+        T known = get();
+        if (knows.test(known) || clock.instant().isBefore(read.plus(BRIEFLY))) {
+            return known;
+        }
+        read = Instant.MIN;
+        return get();
     }
 
     /** What was read, at most as old as it may be. */

@@ -1,6 +1,7 @@
 package io.ekko.connector.superoffice.wire;
 
 import io.ekko.crm.CrmFailure;
+import java.time.Duration;
 
 /** How often a tenant may be called. */
 @FunctionalInterface
@@ -11,4 +12,7 @@ public interface Pace {
      * @throws CrmFailure.Retryable when the wait would be too long
      */
     void take();
+
+    /** SuperOffice has had enough: nobody calls it for so long. How much of it is kept is the pace's own choice. */
+    default void rest(Duration time) {}
 }

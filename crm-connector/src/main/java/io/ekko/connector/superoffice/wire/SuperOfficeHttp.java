@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * offset. Safe for several threads.
  */
 public final class SuperOfficeHttp {
+    /** After "too many" that names no time. */
+    private static final Duration WHEN_TOO_MANY = Duration.ofSeconds(2);
+
     private final Exchange exchange;
     private final Place place;
     private final Credentials credentials;
@@ -151,8 +154,20 @@ public final class SuperOfficeHttp {
         return Answers.read(reply, place::doubt);
     }
 
+    /** A tenant that has had enough is left alone by everybody, not only by the work that happened to hear of it. */
+    private void restAfter(Reply reply) {
+        Optional<Duration> named = reply.later(reply.what()).retryAfter();
+        if (reply.status() == 429) {
+            pace.rest(named.orElse(WHEN_TOO_MANY));
+        } else if (reply.status() == 503) {
+            named.ifPresent(pace::rest);
+        }
+    }
+
     private Reply send(Call call, URI root, Credentials.Grant grant) {
+        var asked = clock.instant();
         pace.take();
+        meter.waited(Duration.between(asked, clock.instant()));
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Accept", "application/json");
         headers.put("Accept-Language", language);
@@ -172,6 +187,7 @@ public final class SuperOfficeHttp {
                     headers,
                     call.body() == null ? null : call.body().toString());
             outcome = Integer.toString(reply.status());
+            restAfter(reply);
             return reply;
         } catch (CrmFailure.Retryable silence) {
             place.doubt();
