@@ -25,6 +25,8 @@ import io.ekko.app.health.WaitingGauges;
 import io.ekko.app.health.WorkHealth;
 import io.ekko.app.mail.Mailing;
 import io.ekko.app.openapi.OpenApiResource;
+import io.ekko.app.panel.OldPanelSessions;
+import io.ekko.app.panel.Panels;
 import io.ekko.app.superoffice.CallMetrics;
 import io.ekko.app.superoffice.StateChanges;
 import io.ekko.app.superoffice.link.LinkResources;
@@ -100,6 +102,7 @@ final class Wiring {
         jersey.register(
                 new StateChanges(engine.connections(), engine.superOffice(), engine.crms(), engine.bell(), clock));
         Insight.install(jersey, engine, pages);
+        Panels.install(jersey, engine, pages, configuration.publicUrl());
         CrmApi.components(jdbi, vault, clock, engine.bell()).forEach(jersey::register);
         CrmPages.components(
                         pages,
@@ -108,6 +111,7 @@ final class Wiring {
 
         List<Sweep> sweeps = new ArrayList<>(engine.sweeps(mailing.postman()));
         sweeps.add(new OldDrafts(jdbi, vault, clock));
+        sweeps.add(new OldPanelSessions(jdbi, clock));
         sweeps.addAll(Bounces.install(jersey, engine, configuration.mail().bounces()));
         StandingWork standingWork = new StandingWork(
                 sweeps,

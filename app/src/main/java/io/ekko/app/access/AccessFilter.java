@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Priority(Priorities.AUTHENTICATION)
 public final class AccessFilter implements ContainerRequestFilter {
+    private static final String PANEL_SIGN_IN = "/panel/{connection}/sign-in";
+
     @Context
     private @Nullable Provider<HttpServletRequest> connection;
 
@@ -121,6 +123,7 @@ public final class AccessFilter implements ContainerRequestFilter {
     private static boolean mayShowPerson(String address) {
         return address.equals("/login")
                 || address.equals("/calculator")
+                || address.equals(PANEL_SIGN_IN)
                 || address.equals("/card")
                 || address.startsWith("/card/");
     }

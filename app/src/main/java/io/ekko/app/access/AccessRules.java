@@ -25,6 +25,7 @@ public final class AccessRules {
             open("/answers"),
             open("/card"),
             open("/calculator"),
+            open("/panel"),
             open("/problems"),
             // everyone who is logged in
             person("/", Role.STAFF),

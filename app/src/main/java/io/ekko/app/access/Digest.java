@@ -11,20 +11,20 @@ import java.util.HexFormat;
  * Random values that are shown once, and the digests that stay. The values carry 256 bits of chance, so a plain SHA-256 protects
  * them as well as a slow hash would.
  */
-final class Digest {
+public final class Digest {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Digest() {}
 
     /** So many random bytes as base64url without padding. */
-    static String random(int bytes) {
+    public static String random(int bytes) {
         byte[] value = new byte[bytes];
         RANDOM.nextBytes(value);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(value);
     }
 
     /** SHA-256 in hexadecimal, 64 characters. */
-    static String of(String value) {
+    public static String of(String value) {
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8)));
@@ -34,7 +34,7 @@ final class Digest {
     }
 
     /** Whether two texts are equal, in a time that does not tell where they differ. */
-    static boolean same(String one, String other) {
+    public static boolean same(String one, String other) {
         return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 }

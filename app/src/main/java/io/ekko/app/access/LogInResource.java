@@ -50,7 +50,7 @@ public final class LogInResource {
             @FormParam("to") @DefaultValue("/") String target) {
         LogIn.Outcome outcome = attempt.run(login, password, connection.getRemoteAddr());
         if (outcome instanceof LogIn.Outcome.Welcome welcome) {
-            return Response.status(Response.Status.SEE_OTHER)
+            return forOpener(Response.status(Response.Status.SEE_OTHER), target)
                     .header("Location", within(target))
                     .cookie(cookie.session(welcome.cookie()))
                     .build();
@@ -72,10 +72,19 @@ public final class LogInResource {
         Optional<String> known = cookie.visit(request);
         String visit = known.orElseGet(() -> Digest.random(32));
         Page page = pages.open(request, SessionCookie.csrf(visit), "access");
-        Response.ResponseBuilder answer = Response.ok(
-                        Templates.html("access/login.jte", Map.of("page", page, "form", form, "target", target)))
+        Response.ResponseBuilder answer = forOpener(
+                        Response.ok(Templates.html(
+                                "access/login.jte", Map.of("page", page, "form", form, "target", target))),
+                        target)
                 .header("Cache-Control", "no-store");
         return known.isPresent() ? answer : answer.cookie(cookie.visit(visit));
+    }
+
+    /** The way to a panel in a CRM goes through a window that must not lose the frame that opened it. */
+    private static Response.ResponseBuilder forOpener(Response.ResponseBuilder answer, String target) {
+        return within(target).startsWith("/panel/")
+                ? answer.header("Cross-Origin-Opener-Policy", "unsafe-none")
+                : answer;
     }
 
     private String text(ContainerRequestContext request, String key, Object... arguments) {

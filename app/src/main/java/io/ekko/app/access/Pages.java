@@ -47,6 +47,27 @@ public final class Pages {
                 : open(request, "", features);
     }
 
+    /**
+     * A page for somebody who is not logged in to Ekko and shows in another way who they are.
+     *
+     * @param language as a hint in the address has it; null for the language that the browser asks for
+     * @param calendar in which instants are shown
+     */
+    public Page visited(
+            ContainerRequestContext request, @Nullable Language language, ZoneId calendar, String... features) {
+        Language spoken = language == null ? accepted(request) : language;
+        return new Page(
+                texts(spoken, features),
+                new Formats(spoken, calendar),
+                Optional.empty(),
+                Navigation.NONE,
+                Optional.empty(),
+                Theme.AUTO,
+                "",
+                Optional.empty(),
+                path(request));
+    }
+
     /** A page for somebody who is not logged in, with the token that its form posts back. */
     Page open(ContainerRequestContext request, String csrf, String... features) {
         Language language = accepted(request);

@@ -22,7 +22,7 @@ public final class CampaignWords {
     private final Texts texts;
     private final Formats formats;
 
-    CampaignWords(Texts texts, Formats formats) {
+    public CampaignWords(Texts texts, Formats formats) {
         this.texts = texts;
         this.formats = formats;
     }

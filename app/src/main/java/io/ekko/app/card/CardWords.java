@@ -30,7 +30,8 @@ public final class CardWords {
     private final Formats formats;
     private final Instant now;
 
-    CardWords(Page page, String connection, Card card, ZoneId zone, Instant now) {
+    /** @param connection the connection's name */
+    public CardWords(Page page, String connection, Card card, ZoneId zone, Instant now) {
         this.page = page;
         this.connection = connection;
         this.card = card;

@@ -3,6 +3,7 @@ package io.ekko.app.report;
 import io.ekko.app.web.Option;
 import io.ekko.app.web.Page;
 import io.ekko.campaign.Kind;
+import io.ekko.connection.Connection;
 import io.ekko.language.Formats;
 import io.ekko.nps.Band;
 import io.ekko.nps.BandScheme;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,14 @@ public final class ReportWords {
         this.formats = page.formats();
         this.report = report;
         this.asked = asked;
+    }
+
+    /** Words for a report on everybody of one kind, as it stands outside the report page. */
+    public static ReportWords of(Page page, Connection connection, NpsReport report) {
+        return new ReportWords(
+                page,
+                report,
+                new Asked(connection, report.filter(), null, null, BandScheme.A, null, null, List.of(), Map.of()));
     }
 
     /** The printed score; null without answers. */

@@ -41,6 +41,7 @@ class EveryRouteTest {
             open("/answers"),
             open("/card"),
             open("/calculator"),
+            open("/panel"),
             people("/", Role.STAFF),
             people("/password", Role.STAFF),
             people("/preferences", Role.STAFF),

@@ -1,5 +1,6 @@
 package io.ekko.app.testing;
 
+import io.dropwizard.core.Application;
 import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
 import io.ekko.app.EkkoApplication;
@@ -10,6 +11,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
@@ -26,6 +29,11 @@ public final class StartedEkko implements AutoCloseable {
 
     /** @param more variables of the environment beside those of the database, folder and ports */
     public static StartedEkko start(Map<String, String> more) throws Exception {
+        return start(more, Clock.systemUTC());
+    }
+
+    /** @param clock what the program takes for the time */
+    public static StartedEkko start(Map<String, String> more, InstantSource clock) throws Exception {
         TestDatabase database = TestDatabase.Kind.H2.open();
         Map<String, String> environment = new HashMap<>(Map.of(
                 "EKKO_DATA", folder().toString(),
@@ -34,11 +42,17 @@ public final class StartedEkko implements AutoCloseable {
                 "EKKO_PORT", "0",
                 "EKKO_ADMIN_PORT", "0"));
         environment.putAll(more);
-        DropwizardTestSupport<EkkoConfiguration> program = new DropwizardTestSupport<>(
-                EkkoApplication.class,
-                ConfigurationText.BUILT_IN,
-                ConfigurationText.with(environment),
-                new ConfigOverride[0]);
+        DropwizardTestSupport<EkkoConfiguration> program =
+                new DropwizardTestSupport<>(
+                        EkkoApplication.class,
+                        ConfigurationText.BUILT_IN,
+                        ConfigurationText.with(environment),
+                        new ConfigOverride[0]) {
+                    @Override
+                    public Application<EkkoConfiguration> newApplication() {
+                        return new EkkoApplication(clock);
+                    }
+                };
         program.before();
         return new StartedEkko(database, program);
     }
