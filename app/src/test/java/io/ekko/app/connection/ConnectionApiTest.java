@@ -74,6 +74,14 @@ class ConnectionApiTest {
                         "WebPanel Ekko.Nps.Panel.contact.sales",
                         "DashTileDefinition Ekko.Nps.Tile");
         assertThat(office.tenant
+                        .layouts
+                        .get("Person")
+                        .published
+                        .get("Ekko.Nps.Points")
+                        .path("FieldLabel")
+                        .asText())
+                .contains("US:\"NPS points\"");
+        assertThat(office.tenant
                         .panels
                         .of("Ekko.Nps.Panel.contact.sales")
                         .path("Url")

@@ -15,8 +15,9 @@ class TextsTest {
     private static Properties bundle(Language language) throws IOException {
         String suffix = language == Language.EN ? "" : "_" + language.tag();
         Properties texts = new Properties();
-        try (InputStream file =
-                TextsTest.class.getClassLoader().getResourceAsStream("i18n/superoffice" + suffix + ".properties")) {
+        try (InputStream file = TextsTest.class
+                .getClassLoader()
+                .getResourceAsStream("i18n/superoffice-names" + suffix + ".properties")) {
             texts.load(new InputStreamReader(file, StandardCharsets.UTF_8));
         }
         return texts;

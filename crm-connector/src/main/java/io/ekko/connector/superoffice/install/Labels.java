@@ -20,17 +20,27 @@ public final class Labels {
 
     private Labels() {}
 
-    /** The text of a key of the bundle {@code superoffice}. */
+    /** The text of a key of the bundle {@code superoffice-names}. */
     public static String of(String key) {
         return of(key, "");
     }
 
-    /** @param end what stands behind the text in every language; no quotation mark and no semicolon */
+    /**
+     * @param end what stands behind the text in every language; no quotation mark and no semicolon
+     * @throws IllegalArgumentException when there is no such text: a key must not become a name in somebody's CRM
+     */
     public static String of(String key, String end) {
         return Stream.of(Language.values())
                 .filter(CODES::containsKey)
-                .map(language -> CODES.get(language) + ":\""
-                        + Texts.of(language, "superoffice").get(key) + end + "\"")
+                .map(language -> CODES.get(language) + ":\"" + text(language, key) + end + "\"")
                 .collect(Collectors.joining(";"));
+    }
+
+    private static String text(Language language, String key) {
+        Texts texts = Texts.of(language, "superoffice-names");
+        if (!texts.has(key)) {
+            throw new IllegalArgumentException("no text for the name " + key);
+        }
+        return texts.get(key);
     }
 }

@@ -25,7 +25,7 @@ final class Recent {
 
     Recent(SuperOfficeHttp http, Language language) {
         this.http = http;
-        this.texts = Texts.of(language, "superoffice");
+        this.texts = Texts.of(language, "superoffice-names");
     }
 
     List<Selection> list() {
