@@ -1,38 +1,39 @@
 package io.ekko.faults;
 
 import io.ekko.connection.ConnectionId;
-import io.ekko.crm.MemoryWebhooks;
+import io.ekko.crm.Crm;
+import io.ekko.crm.Webhooks;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The webhooks on their way: some are lost, some come twice, late, or in another order; what is not acknowledged is sent again. */
 final class Courier {
     private final Dice dice;
     private final Diary diary;
-    private final List<Flying> flying = new ArrayList<>();
-    private final Set<String> acknowledged = new LinkedHashSet<>();
+    private final Installation crm;
+    private final List<Installation.Hook> flying = new ArrayList<>();
+    private final Map<String, Set<String>> acknowledged = new LinkedHashMap<>();
 
-    private record Flying(String id, String body) {}
-
-    Courier(Dice dice, Diary diary) {
+    Courier(Dice dice, Diary diary, Installation crm) {
         this.dice = dice;
         this.diary = diary;
+        this.crm = crm;
     }
 
     /** Takes a webhook of the CRM. */
-    void take(MemoryWebhooks.Delivery delivery, Weather weather) {
-        String id = String.valueOf(delivery.headers().get("webhook-id"));
-        String body = delivery.body();
+    void take(Installation.Hook hook, Weather weather) {
         if (dice.inThousand(weather.hook() / 2)) {
-            diary.note("webhook " + id + " is lost: " + body);
+            diary.note("webhook " + hook.id() + " is lost: " + hook.body());
             return;
         }
-        flying.add(new Flying(id, body));
+        flying.add(hook);
         if (dice.inThousand(weather.hook() / 3)) {
-            flying.add(new Flying(id, body));
+            flying.add(hook);
         }
     }
 
@@ -42,24 +43,38 @@ final class Courier {
 
     /** Brings any one of them; it stays on its way until it is acknowledged and the sender has heard of it. */
     void deliver(Node to, ConnectionId connection, Weather weather) {
-        Flying next = dice.pick(flying);
-        boolean stored = to.act(
-                "webhook " + next.id(),
-                alive -> alive.inbox.acceptHook(
-                        connection,
-                        next.id(),
-                        next.body().getBytes(StandardCharsets.UTF_8),
-                        to.clock().instant()));
+        Installation.Hook next = dice.pick(flying);
+        byte[] body = next.body().getBytes(StandardCharsets.UTF_8);
+        String[] id = {""};
+        boolean stored = to.act("webhook " + next.id(), alive -> {
+            id[0] = proved(alive.crm, next);
+            alive.inbox.acceptHook(connection, id[0], body, to.clock().instant());
+        });
         if (stored) {
-            acknowledged.add(next.id());
+            acknowledged
+                    .computeIfAbsent(next.id(), first -> new LinkedHashSet<>())
+                    .add(id[0]);
         }
-        if (stored && !dice.inThousand(weather.hook() / 3)) {
+        boolean heard = stored && !dice.inThousand(weather.hook() / 3);
+        if (heard) {
+            crm.acknowledged();
             flying.remove(next);
+        } else {
+            flying.remove(next);
+            crm.again(next).ifPresent(flying::add);
         }
     }
 
-    /** The ids of those for which the sender has a receipt. */
-    Set<String> acknowledged() {
+    private String proved(Crm reached, Installation.Hook hook) {
+        try {
+            return crm.proved(reached, hook);
+        } catch (Webhooks.Forged forged) {
+            throw new IllegalStateException("a webhook of the CRM counts as forged", forged);
+        }
+    }
+
+    /** For each webhook for which the sender has a receipt the ids under which it was stored, of which there should be one. */
+    Map<String, Set<String>> acknowledged() {
         return acknowledged;
     }
 }

@@ -1,6 +1,5 @@
 package io.ekko.faults;
 
-import io.ekko.crm.Contact;
 import io.ekko.inbox.AnswerSource;
 import io.ekko.invitation.InvitationId;
 import io.ekko.language.Language;
@@ -66,11 +65,11 @@ final class Customers {
     }
 
     /** Somebody answers in another tool, to a mail of ours or without one. */
-    void answerElsewhere(Optional<SimulatedPost.Mail> mail, Contact who) {
+    void answerElsewhere(Optional<SimulatedPost.Mail> mail, String who) {
         int score = world.dice().below(11);
         String delivery = "told-" + ++number;
         String whose = mail.map(known -> "\"token\": \"" + world.node(0).links().survey(known.invitation()) + "\"")
-                .orElse("\"email\": \"" + who.email() + "\"");
+                .orElse("\"email\": \"" + who + "\"");
         String body = "{" + whose + ", \"score\": " + score + "}";
         flying.add(new Told(delivery, mail.map(SimulatedPost.Mail::invitation), body, score));
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Chance that comes from a seed alone: the same seed throws the same. */
-final class Dice {
+public final class Dice {
     private final SplittableRandom random;
 
     Dice(long seed) {
@@ -12,16 +12,16 @@ final class Dice {
     }
 
     /** 0 or more, below the bound. */
-    int below(int bound) {
+    public int below(int bound) {
         return random.nextInt(bound);
     }
 
     /** Whether something happens that happens so often in a thousand times. */
-    boolean inThousand(int times) {
+    public boolean inThousand(int times) {
         return times > 0 && random.nextInt(1000) < times;
     }
 
-    <T> T pick(List<T> from) {
+    public <T> T pick(List<T> from) {
         return from.get(random.nextInt(from.size()));
     }
 }

@@ -36,6 +36,8 @@ final class Doubled {
         found.addAll(world.post().again());
         mails();
         notes();
+        deliveries();
+        found.addAll(world.crm().doubled());
         return found;
     }
 
@@ -60,15 +62,24 @@ final class Doubled {
     /** One note at most for each state of an answer; two states that follow each other do not say the same. */
     private void notes() {
         for (Books.Answered answer : books.answers()) {
-            List<Notes.Note> notes = world.notes().of(answer.id(), answer.ticket());
+            List<String> notes = world.crm().notes(answer.id(), answer.ticket());
             if (notes.size() > answer.revision()) {
                 found.add("response " + answer.id() + " has " + notes.size() + " notes and " + answer.revision()
                         + " revisions");
             }
-            long texts = notes.stream().map(Notes.Note::text).distinct().count();
+            long texts = notes.stream().distinct().count();
             if (notes.size() == 2 && answer.revision() == 2 && texts == 1) {
                 found.add("response " + answer.id() + " has the same note twice");
             }
         }
+    }
+
+    /** What the CRM tells twice is stored once. */
+    private void deliveries() {
+        world.courier().acknowledged().forEach((id, under) -> {
+            if (under.size() > 1) {
+                found.add("webhook " + id + " is stored " + under.size() + " times");
+            }
+        });
     }
 }

@@ -27,7 +27,8 @@ class FaultsTest {
 
     @Test
     void nothingIsLostDoubledOrMismatchedInAThousandLives() throws Exception {
-        List<Balance> uneven = Lives.of(Break.NOTHING, 1, SEEDS).uneven();
+        List<Balance> uneven =
+                Lives.of(MemoryVendor::new, Break.NOTHING, 1, SEEDS).uneven();
         assertThat(uneven)
                 .as(() -> String.join("\n", uneven.stream().map(Balance::report).toList()))
                 .isEmpty();
@@ -35,8 +36,8 @@ class FaultsTest {
 
     @Test
     void theSameSeedIsTheSameLife() {
-        try (Simulator one = new Simulator(Break.NOTHING);
-                Simulator other = new Simulator(Break.NOTHING)) {
+        try (Simulator one = new Simulator(new MemoryVendor(), Break.NOTHING);
+                Simulator other = new Simulator(new MemoryVendor(), Break.NOTHING)) {
             for (long seed = 1; seed <= 20; seed++) {
                 assertThat(one.run(seed)).isEqualTo(other.run(seed));
             }
@@ -59,7 +60,7 @@ class FaultsTest {
     }
 
     private static void assertNoticed(Break broken, Function<Balance, List<String>> as) {
-        try (Simulator simulator = new Simulator(broken)) {
+        try (Simulator simulator = new Simulator(new MemoryVendor(), broken)) {
             for (long seed = 1; seed < SEEDS; seed++) {
                 if (!as.apply(simulator.run(seed)).isEmpty()) {
                     return;

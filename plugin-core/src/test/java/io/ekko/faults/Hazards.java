@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 
 /** What may happen to one node wherever it touches the world outside. */
-final class Hazards {
+public final class Hazards {
     private final World world;
     private final Node node;
     private boolean dead;
@@ -26,21 +26,21 @@ final class Hazards {
     }
 
     /** @throws Crash when the process dies here */
-    void mayDie(String where) {
+    public void mayDie(String where) {
         mustLive();
         if (world.dice().inThousand(world.weather().crash())) {
             die(where);
         }
     }
 
-    void die(String where) {
+    public void die(String where) {
         dead = true;
         world.diary().note(node.name() + " dies at " + where);
         throw new Crash(where);
     }
 
     /** A place at which the node waits for an answer, for a moment or for hours, and others may go on. */
-    void wait(String forWhat) {
+    public void wait(String forWhat) {
         mustLive();
         world.meanwhile(node, forWhat);
     }
@@ -68,15 +68,15 @@ final class Hazards {
     }
 
     /** Something that the node did, for the diary. */
-    void note(String what) {
+    public void note(String what) {
         world.diary().note(node.name() + " " + what);
     }
 
-    Dice dice() {
+    public Dice dice() {
         return world.dice();
     }
 
-    Weather weather() {
+    public Weather weather() {
         return world.weather();
     }
 }

@@ -9,7 +9,6 @@ import io.ekko.crm.Crm;
 import io.ekko.crm.CrmFailure;
 import io.ekko.crm.Fields;
 import io.ekko.crm.FollowUps;
-import io.ekko.crm.MemoryCrm;
 import io.ekko.crm.Page;
 import io.ekko.crm.SelectionId;
 import io.ekko.crm.Selections;
@@ -29,23 +28,32 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The CRM as one node reaches it: over a line on which calls are refused, put off, or not answered in time, some of them after the
- * CRM has done what it was asked.
+ * CRM has done what it was asked. Before each call the node may wait or die, and after it die.
  */
-final class Line implements Crm {
-    private final MemoryCrm crm;
+public final class Line implements Crm {
+    private final Crm crm;
     private final Hazards hazards;
-    private final Notes notes;
+    private final Notebook notebook;
+    private final boolean failing;
 
-    Line(MemoryCrm crm, Hazards hazards, Notes notes) {
+    /** @param failing whether calls fail here; those of a CRM that is reached over a real line fail there */
+    public Line(Crm crm, Hazards hazards, Notebook notebook, boolean failing) {
         this.crm = crm;
         this.hazards = hazards;
-        this.notes = notes;
+        this.notebook = notebook;
+        this.failing = failing;
+    }
+
+    /** Learns of the notes that the CRM has taken, with their keys. */
+    @FunctionalInterface
+    public interface Notebook {
+        void took(TicketId ticket, String key, String text);
     }
 
     private <T> T call(String what, boolean mayBeRejected, Supplier<T> call) {
         hazards.wait(what);
         hazards.mayDie(what);
-        int often = hazards.weather().crm();
+        int often = failing ? hazards.weather().crm() : 0;
         if (hazards.strikes(often / 3, "is too early with " + what)) {
             throw new CrmFailure.Retryable(
                     "429", Duration.ofSeconds(5 + hazards.dice().below(1200)), null);
@@ -105,6 +113,11 @@ final class Line implements Crm {
             }
 
             @Override
+            public List<Ticket> byIds(Collection<TicketId> ids) {
+                return call("tickets", false, () -> tickets.byIds(ids));
+            }
+
+            @Override
             public Page<Ticket> closedSince(@Nullable String cursor, int limit) {
                 return call("closed tickets", false, () -> tickets.closedSince(cursor, limit));
             }
@@ -155,7 +168,7 @@ final class Line implements Crm {
             public void ticketNote(TicketId ticket, String key, String text) {
                 tell("a note", () -> {
                     writeBacks.ticketNote(ticket, key, text);
-                    notes.put(ticket, key, text);
+                    notebook.took(ticket, key, text);
                 });
             }
         };

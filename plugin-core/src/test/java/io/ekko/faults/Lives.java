@@ -9,22 +9,24 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * Many lives, added up. Each is lived by one thread; several are lived at the same time and know nothing of each other.
  *
  * @param uneven those whose books do not balance, by seed
  */
-record Lives(long seeds, List<Balance> uneven) {
+public record Lives(long seeds, List<Balance> uneven) {
     /** Lives so many seeds, from the first one on. */
-    static Lives of(Break broken, long from, long seeds) throws InterruptedException, ExecutionException {
+    public static Lives of(Supplier<Vendor> vendors, Break broken, long from, long seeds)
+            throws InterruptedException, ExecutionException {
         AtomicLong next = new AtomicLong(from);
         int threads = Runtime.getRuntime().availableProcessors();
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             List<Callable<List<Balance>>> work = new ArrayList<>();
             for (int i = 0; i < threads; i++) {
-                work.add(() -> some(broken, next, from + seeds));
+                work.add(() -> some(vendors.get(), broken, next, from + seeds));
             }
             List<Balance> uneven = new ArrayList<>();
             for (Future<List<Balance>> some : pool.invokeAll(work)) {
@@ -37,9 +39,9 @@ record Lives(long seeds, List<Balance> uneven) {
         }
     }
 
-    private static List<Balance> some(Break broken, AtomicLong next, long end) {
+    private static List<Balance> some(Vendor vendor, Break broken, AtomicLong next, long end) {
         List<Balance> uneven = new ArrayList<>();
-        try (Simulator simulator = new Simulator(broken)) {
+        try (Simulator simulator = new Simulator(vendor, broken)) {
             for (long seed = next.getAndIncrement(); seed < end; seed = next.getAndIncrement()) {
                 Balance balance = simulator.run(seed);
                 if (!balance.even()) {
@@ -63,7 +65,7 @@ record Lives(long seeds, List<Balance> uneven) {
     }
 
     /** The line that says it all. */
-    String sum() {
+    public String sum() {
         return "seeds " + seeds + " lost " + lost() + " doubled " + doubled() + " mismatched " + mismatched();
     }
 }

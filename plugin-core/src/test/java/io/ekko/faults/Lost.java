@@ -2,7 +2,6 @@ package io.ekko.faults;
 
 import io.ekko.campaign.Campaign;
 import io.ekko.campaign.Kind;
-import io.ekko.crm.Ticket;
 import io.ekko.crm.TicketId;
 import io.ekko.invitation.InvitationId;
 import io.ekko.sql.Instants;
@@ -52,9 +51,11 @@ final class Lost {
 
     private void deliveries() {
         Set<String> stored = Set.copyOf(books.found("select delivery_id from inbox"));
-        world.courier().acknowledged().stream()
-                .filter(id -> !stored.contains(id))
-                .forEach(id -> found.add("webhook " + id + " was acknowledged and is not stored"));
+        world.courier().acknowledged().forEach((id, under) -> {
+            if (!stored.containsAll(under)) {
+                found.add("webhook " + id + " was acknowledged and is not stored");
+            }
+        });
     }
 
     /** Every closing that stands is an episode, and every campaign has a verdict on it. */
@@ -62,8 +63,7 @@ final class Lost {
         Set<Books.Closed> episodes = Set.copyOf(books.episodes());
         Set<Books.Considered> considered = Set.copyOf(books.considered());
         for (TicketId id : world.tickets()) {
-            Ticket ticket = world.crm().tickets().byId(id).orElseThrow();
-            Instant closedAt = ticket.closing().map(Instants::kept).orElse(null);
+            Instant closedAt = world.crm().closing(id).map(Instants::kept).orElse(null);
             if (closedAt == null) {
                 continue;
             }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ final class Mismatched {
         answers();
         contacts();
         notes();
+        tasks();
         coolDown();
         caps();
         hours();
@@ -99,7 +101,7 @@ final class Mismatched {
         Map<String, List<Books.Answered>> byContact = books.answers().stream()
                 .collect(Collectors.groupingBy(Books.Answered::contact, LinkedHashMap::new, Collectors.toList()));
         for (ContactId contact : world.setting().people()) {
-            Map<Field, Value> written = world.crm().written(contact.value());
+            Map<Field, Value> written = world.crm().written(contact);
             List<Books.Answered> answers = byContact.getOrDefault(contact.value(), List.of());
             if (answers.isEmpty()) {
                 same(contact, Field.SCORE, written, null);
@@ -114,7 +116,8 @@ final class Mismatched {
     }
 
     private void same(ContactId contact, Field field, Map<Field, Value> written, @Nullable Value expected) {
-        if (!Objects.equals(written.get(field), expected)) {
+        if (!Objects.equals(
+                written.get(field), expected == null ? null : world.crm().kept(expected))) {
             found.add("contact " + contact + " has " + field + " " + written.get(field) + ", not " + expected);
         }
     }
@@ -125,12 +128,24 @@ final class Mismatched {
             if (answer.ticket() == null) {
                 continue;
             }
-            List<Notes.Note> notes = world.notes().of(answer.id(), answer.ticket());
+            List<String> notes = world.crm().notes(answer.id(), answer.ticket());
             if (notes.isEmpty()) {
                 found.add("response " + answer.id() + " has no note on its ticket");
-            } else if (!notes.get(notes.size() - 1).text().matches("(?s).*\\b" + answer.score() + "\\b.*")) {
-                found.add("the note on response " + answer.id() + " says "
-                        + notes.get(notes.size() - 1).text());
+            } else if (!notes.get(notes.size() - 1).matches("(?s).*\\b" + answer.score() + "\\b.*")) {
+                found.add("the note on response " + answer.id() + " says " + notes.get(notes.size() - 1));
+            }
+        }
+    }
+
+    /** Every follow-up is a task in the CRM, and every task a follow-up. */
+    private void tasks() {
+        Map<String, Long> followUps = books.found("select contact_id from follow_up where state <> 'RESOLVED'").stream()
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        for (ContactId contact : world.setting().people()) {
+            long expected = followUps.getOrDefault(contact.value(), 0L);
+            if (world.crm().tasks(contact) != expected) {
+                found.add("contact " + contact + " has " + world.crm().tasks(contact) + " tasks and " + expected
+                        + " follow-ups");
             }
         }
     }

@@ -2,6 +2,7 @@ package io.ekko.faults;
 
 import io.ekko.connection.Connections;
 import io.ekko.connection.Crms;
+import io.ekko.crm.Crm;
 import io.ekko.eligibility.Histories;
 import io.ekko.inbox.AnswerSources;
 import io.ekko.inbox.DrainInbox;
@@ -21,6 +22,7 @@ import io.ekko.privacy.Fingerprints;
 import io.ekko.privacy.ForgetPerson;
 import io.ekko.privacy.StopAsking;
 import io.ekko.response.RecordAnswer;
+import io.ekko.subscription.WatchSubscriptions;
 import io.ekko.work.Alarm;
 import io.ekko.work.Backoff;
 import io.ekko.work.Duty;
@@ -31,6 +33,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -79,7 +82,8 @@ final class Node {
         private final Hazards hazards = new Hazards(world, Node.this);
         private final Wire wire = new Wire(world.store(), hazards, world.broken() == Break.MARK_AFTER_SENDING);
         private final Jdbi jdbi = world.store().jdbi(wire);
-        private final Crms crms = connection -> new Line(world.crm(), hazards, world.notes());
+        final Crm crm = world.crm().reach(hazards, clock);
+        private final Crms crms = connection -> crm;
 
         final Inbox inbox = new Inbox(jdbi);
         final AnswerSources sources = new AnswerSources(jdbi, Setting.VAULT);
@@ -118,6 +122,8 @@ final class Node {
                             world.broken() == Break.CURSOR_BEFORE_PROCESSING
                                     ? new CursorFirst(connections, crms, considerTicket)
                                     : new ReconcileClosedTickets(connections, crms, considerTicket),
+                            new WatchSubscriptions(
+                                    jdbi, crms, connection -> Optional.of(World.HOOKS), Alarm.SILENT, clock),
                             new ExpireInvitations(jdbi, clock))
                     .stream()
                     .collect(Collectors.toMap(Sweep::duty, Function.identity()));

@@ -18,12 +18,12 @@ final class Notes {
     }
 
     /** The notes on one response on one ticket, in the order in which they came. */
-    List<Note> of(long response, @Nullable String ticket) {
+    List<String> of(long response, @Nullable String ticket) {
         String begins = "ekko-response-" + response + "-";
-        List<Note> found = new ArrayList<>();
+        List<String> found = new ArrayList<>();
         notes.forEach((key, note) -> {
             if (key.startsWith(begins) && note.ticket().value().equals(ticket)) {
-                found.add(note);
+                found.add(note.text());
             }
         });
         return found;

@@ -8,11 +8,7 @@ import io.ekko.campaign.TicketFilter;
 import io.ekko.campaign.Trigger;
 import io.ekko.connection.ConnectionId;
 import io.ekko.connection.Connections;
-import io.ekko.crm.CompanyId;
-import io.ekko.crm.Contact;
 import io.ekko.crm.ContactId;
-import io.ekko.crm.MemoryCrm;
-import io.ekko.crm.SelectionId;
 import io.ekko.inbox.AnswerMapping;
 import io.ekko.inbox.AnswerSource;
 import io.ekko.inbox.AnswerSources;
@@ -36,7 +32,9 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 
@@ -50,15 +48,15 @@ final class Setting {
 
     private final Jdbi books;
     private final Dice dice;
-    private final MemoryCrm crm;
+    private final Installation crm;
     private final List<Campaign> campaigns = new ArrayList<>();
     private final List<ContactId> people = new ArrayList<>();
+    private final Map<ContactId, String> emails = new LinkedHashMap<>();
     private final List<ContactId> firstPeople;
-    private final SelectionId everybody;
     private final ConnectionId connection;
     private final SurveyId survey;
 
-    Setting(Jdbi books, Dice dice, MemoryCrm crm) {
+    Setting(Jdbi books, Dice dice, Installation crm) {
         this.books = books;
         this.dice = dice;
         this.crm = crm;
@@ -71,7 +69,6 @@ final class Setting {
         this.survey = new Surveys(books)
                 .create(connection, "Support", "Fjord AS", "Fjord AS", Language.EN, START)
                 .id();
-        this.everybody = crm.select("Everybody", contact -> true);
         for (int i = 3 + dice.below(5); i > 0; i--) {
             arrive();
         }
@@ -97,7 +94,7 @@ final class Setting {
 
     private Trigger recurring() {
         return new Trigger.Recurring(
-                everybody, 7, DayOfWeek.MONDAY, LocalTime.of(10, 30), ZONE, LocalDate.of(2026, 3, 2));
+                crm.everybody(), 7, DayOfWeek.MONDAY, LocalTime.of(10, 30), ZONE, LocalDate.of(2026, 3, 2));
     }
 
     private void campaign(Trigger trigger, int personDays, int campaignDays) {
@@ -125,29 +122,17 @@ final class Setting {
 
     /** Somebody new; one in five is known to the CRM twice, under the same address. */
     void arrive() {
-        ContactId id = new ContactId(crm.nextId());
         String email = !people.isEmpty() && dice.inThousand(200)
-                ? String.valueOf(
-                        crm.contacts().byId(dice.pick(people)).orElseThrow().email())
-                : "person" + id + "@kunde.example";
+                ? email(dice.pick(people))
+                : "person" + people.size() + "@kunde.example";
         String company = Integer.toString(1 + dice.below(2));
-        crm.put(new Contact(
-                id,
-                "Kari",
-                "Nordmann",
-                email,
-                "nb",
-                "NO",
-                null,
-                new Contact.CompanyRef(new CompanyId("c" + company), "Kunde " + company),
-                "Eva",
-                dice.pick(List.of("North", "South")),
-                false,
-                false,
-                Contact.Consent.UNKNOWN,
-                false,
-                null));
+        ContactId id = crm.arrive(new Installation.Person(email, company, dice.pick(List.of("North", "South"))));
         people.add(id);
+        emails.put(id, email);
+    }
+
+    String email(ContactId person) {
+        return String.valueOf(emails.get(person));
     }
 
     ConnectionId connection() {

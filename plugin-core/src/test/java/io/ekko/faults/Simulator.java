@@ -4,27 +4,31 @@ import io.ekko.testing.TestDatabase;
 import org.jspecify.annotations.Nullable;
 
 /** Lives one life after the other and balances the books of each. For one thread. */
-final class Simulator implements AutoCloseable {
+public final class Simulator implements AutoCloseable {
     /** So many lives are on H2 for one on PostgreSQL. */
     private static final int ON_H2 = 9;
 
+    private final Vendor vendor;
     private final Break broken;
     private @Nullable Store h2;
     private @Nullable Store postgres;
 
-    Simulator(Break broken) {
+    /** @param vendor closed with it */
+    public Simulator(Vendor vendor, Break broken) {
+        this.vendor = vendor;
         this.broken = broken;
     }
 
     /** One life; the same seed gives the same, to the letter. */
-    Balance run(long seed) {
+    public Balance run(long seed) {
         Store store = store(seed);
-        World world = new World(seed, store, broken);
+        World world = new World(seed, store, vendor, broken);
         world.live();
         Books books = new Books(store.books());
         return new Balance(
                 seed,
                 store.kind(),
+                vendor.name(),
                 broken,
                 new Lost(world, books).find(),
                 new Doubled(world, books).find(),
@@ -47,6 +51,7 @@ final class Simulator implements AutoCloseable {
 
     @Override
     public void close() {
+        vendor.close();
         for (Store store : new Store[] {h2, postgres}) {
             if (store != null) {
                 store.close();

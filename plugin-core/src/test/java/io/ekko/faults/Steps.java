@@ -1,9 +1,6 @@
 package io.ekko.faults;
 
-import io.ekko.crm.Contact;
 import io.ekko.crm.ContactId;
-import io.ekko.crm.MemoryCrm;
-import io.ekko.crm.Ticket;
 import io.ekko.crm.TicketId;
 import io.ekko.work.Duty;
 import java.time.Duration;
@@ -39,11 +36,16 @@ final class Steps {
 
     private final World world;
     private final Dice dice;
+    private final List<Duty> duties;
     private final List<TicketId> tickets = new ArrayList<>();
 
     Steps(World world) {
         this.world = world;
         this.dice = world.dice();
+        this.duties = new ArrayList<>(DUTIES);
+        if (world.crm().watched()) {
+            duties.add(Duty.WATCH);
+        }
     }
 
     /** The tickets that there are. */
@@ -83,7 +85,7 @@ final class Steps {
             world.diary().note(node.name() + " is started again");
             node.restart();
         } else {
-            sweep(node, dice.pick(DUTIES));
+            sweep(node, dice.pick(duties));
         }
     }
 
@@ -110,8 +112,7 @@ final class Steps {
 
     private void elsewhere() {
         List<SimulatedPost.Mail> mails = world.post().mails();
-        Contact who =
-                world.crm().contacts().byId(dice.pick(world.setting().people())).orElseThrow();
+        String who = world.setting().email(dice.pick(world.setting().people()));
         Optional<SimulatedPost.Mail> mail =
                 mails.isEmpty() || dice.inThousand(500) ? Optional.empty() : Optional.of(dice.pick(mails));
         world.customers().answerElsewhere(mail, who);
@@ -119,11 +120,11 @@ final class Steps {
 
     /** Somebody works in the CRM. */
     private void desk() {
-        MemoryCrm crm = world.crm();
+        Installation crm = world.crm();
         int which = dice.below(100);
         if (which < 50 || tickets.isEmpty()) {
             ContactId contact = dice.pick(world.setting().people());
-            TicketId ticket = crm.open("Printer", contact).id();
+            TicketId ticket = crm.open(contact);
             tickets.add(ticket);
             close(ticket);
         } else if (which < 75) {
@@ -133,35 +134,15 @@ final class Steps {
         } else if (which < 90) {
             close(dice.pick(tickets));
         } else if (which < 95) {
-            reassign(dice.pick(tickets));
+            crm.reassign(dice.pick(tickets), dice.pick(List.of("Eva", "Ola", "Siv")));
         } else {
             world.setting().arrive();
         }
     }
 
     private void close(TicketId ticket) {
-        world.clock().advance(Duration.ofMillis(1));
+        world.clock().advance(world.crm().tick());
         world.crm().close(ticket);
         world.diary().note("ticket " + ticket + " is closed");
-    }
-
-    private void reassign(TicketId id) {
-        Ticket ticket = world.crm().tickets().byId(id).orElseThrow();
-        world.crm()
-                .put(new Ticket(
-                        ticket.id(),
-                        ticket.title(),
-                        ticket.contact(),
-                        ticket.createdAt(),
-                        ticket.closed(),
-                        ticket.closedAt(),
-                        ticket.requesterClosed(),
-                        ticket.marks(),
-                        dice.pick(List.of("Eva", "Ola", "Siv")),
-                        "Support",
-                        ticket.category(),
-                        ticket.product(),
-                        ticket.priority(),
-                        ticket.channel()));
     }
 }

@@ -11,7 +11,7 @@ package io.ekko.faults;
  * @param meanwhile another node goes on while this one waits
  * @param sleep a node stands still for minutes or hours where it waits
  */
-record Weather(int crash, int database, int crm, int post, int hook, int meanwhile, int sleep) {
+public record Weather(int crash, int database, int crm, int post, int hook, int meanwhile, int sleep) {
     static final Weather CALM = new Weather(0, 0, 0, 0, 0, 0, 0);
 
     /** Every run has weather of its own. Each kind of fault is absent, rare or frequent, so that some runs have one of them alone. */

@@ -1,6 +1,5 @@
 package io.ekko.faults;
 
-import io.ekko.crm.MemoryCrm;
 import io.ekko.crm.TicketId;
 import io.ekko.testing.MutableClock;
 import io.ekko.work.Duty;
@@ -11,7 +10,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that one run consists of, from one seed: nodes, CRM, mail server, customers, a clock, and the weather. For one thread. */
-final class World {
+final class World implements Surroundings {
+    static final URI HOOKS = URI.create("https://ekko.example/hooks/demo");
     private static final int DEEPEST = 2;
 
     private final Store store;
@@ -19,10 +19,9 @@ final class World {
     private final Dice dice;
     private final MutableClock clock = MutableClock.at(Setting.START);
     private final Diary diary = new Diary(clock);
-    private final Notes notes = new Notes();
     private final SimulatedPost post = new SimulatedPost(clock);
     private final Courier courier;
-    private final MemoryCrm crm;
+    private final Installation crm;
     private final Setting setting;
     private final Customers customers = new Customers(this);
     private final List<Node> nodes;
@@ -30,15 +29,15 @@ final class World {
     private Weather weather = Weather.CALM;
     private int depth;
 
-    World(long seed, Store store, Break broken) {
+    World(long seed, Store store, Vendor vendor, Break broken) {
         this.store = store;
         this.broken = broken;
         this.dice = new Dice(seed);
-        this.courier = new Courier(dice, diary);
-        this.crm = new MemoryCrm(clock, delivery -> courier.take(delivery, weather()));
+        this.crm = vendor.install(this);
+        this.courier = new Courier(dice, diary, crm);
         store.wipe();
         this.setting = new Setting(store.books(), dice, crm);
-        crm.webhooks().orElseThrow().install(URI.create("https://ekko.example/hooks/demo"));
+        crm.listen(HOOKS);
         this.nodes = IntStream.range(0, 1 + dice.below(3))
                 .mapToObj(i -> new Node("node " + i, this, i == 0 ? Duration.ZERO : skew()))
                 .toList();
@@ -46,7 +45,8 @@ final class World {
     }
 
     private Duration skew() {
-        return Duration.ofSeconds(dice.below(601) - 300);
+        int most = Math.toIntExact(crm.skew().toSeconds());
+        return Duration.ofSeconds(dice.below(2 * most + 1) - most);
     }
 
     /** The whole life: things happen in bad weather, then all is left to settle in good weather. */
@@ -54,10 +54,12 @@ final class World {
         node(0).sweep(Duty.RECONCILIATION);
         weather = Weather.of(dice);
         diary.note("weather " + weather + ", nodes " + nodes.size());
-        for (int i = 15 + dice.below(40); i > 0; i--) {
+        for (int i = crm.eventful() * (15 + dice.below(40)); i > 0; i--) {
+            crm.live();
             steps.any();
         }
         weather = Weather.CALM;
+        crm.calm();
         diary.note("the weather is fine");
         new Settling(this).run();
     }
@@ -96,24 +98,33 @@ final class World {
         return store;
     }
 
-    Break broken() {
+    @Override
+    public Break broken() {
         return broken;
     }
 
-    Dice dice() {
+    @Override
+    public Dice dice() {
         return dice;
     }
 
-    MutableClock clock() {
+    @Override
+    public MutableClock clock() {
         return clock;
+    }
+
+    @Override
+    public void note(String what) {
+        diary.note(what);
+    }
+
+    @Override
+    public void send(Installation.Hook hook) {
+        courier.take(hook, weather);
     }
 
     Diary diary() {
         return diary;
-    }
-
-    Notes notes() {
-        return notes;
     }
 
     SimulatedPost post() {
@@ -124,7 +135,7 @@ final class World {
         return courier;
     }
 
-    MemoryCrm crm() {
+    Installation crm() {
         return crm;
     }
 
@@ -140,7 +151,8 @@ final class World {
         return steps.tickets();
     }
 
-    Weather weather() {
+    @Override
+    public Weather weather() {
         return weather;
     }
 }

@@ -30,6 +30,7 @@ import io.ekko.testing.MutableClock;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -47,13 +48,13 @@ import java.util.concurrent.ConcurrentSkipListSet;
 
 /** A tenant of SuperOffice, seen from its own side. */
 public final class SuperOfficeWorld implements CrmWorld, AutoCloseable {
-    static final int OWN_CATEGORY = 9;
+    public static final int OWN_CATEGORY = 9;
     /** Where Ekko is. */
     public static final URI EKKO = URI.create("https://ekko.example");
 
     private static final Map<Field, String> PROG_IDS = progIds();
 
-    public final MutableClock clock = MutableClock.at("2026-03-02T09:00:00Z");
+    public final MutableClock clock;
     public final FakeSuperOffice fake;
     public final FakeTenant tenant;
     public final SuperOfficeCrm crm;
@@ -73,28 +74,43 @@ public final class SuperOfficeWorld implements CrmWorld, AutoCloseable {
         }
     };
     private final FollowUpKind followUp;
+    private final boolean online;
     private int selections;
 
     public SuperOfficeWorld(Variant variant, FollowUpKind followUp, boolean online) {
-        this(variant, followUp, online, true);
-    }
-
-    private SuperOfficeWorld(Variant variant, FollowUpKind followUp, boolean online, boolean installed) {
-        this.followUp = followUp;
-        fake = new FakeSuperOffice(clock, variant);
-        tenant = fake.tenant;
-        crm = crm(followUp, online, "demo");
-        if (installed) {
-            crm.install(Optional.of(EKKO)).requireWhole();
-        }
+        this(new FakeSuperOffice(MutableClock.at("2026-03-02T09:00:00Z"), variant), followUp, online);
+        crm.install(Optional.of(EKKO)).requireWhole();
     }
 
     /** A tenant in which Ekko has made nothing yet. */
     public static SuperOfficeWorld bare(Variant variant, boolean online) {
-        return new SuperOfficeWorld(variant, new FollowUpKind.Appointment(0), online, false);
+        return new SuperOfficeWorld(
+                new FakeSuperOffice(MutableClock.at("2026-03-02T09:00:00Z"), variant),
+                new FollowUpKind.Appointment(0),
+                online);
+    }
+
+    /** With nothing installed. */
+    public SuperOfficeWorld(FakeSuperOffice fake, FollowUpKind followUp, boolean online) {
+        this.followUp = followUp;
+        this.fake = fake;
+        this.online = online;
+        clock = fake.clock;
+        tenant = fake.tenant;
+        crm = crm(followUp, online, "demo");
     }
 
     SuperOfficeCrm crm(FollowUpKind followUp, boolean online, String connection) {
+        return crm(followUp, online, connection, Duration.ofSeconds(2), pace, clock);
+    }
+
+    /** As another process reaches it, whose clock may be wrong; it waits long, so that a slow machine is no fault. */
+    public SuperOfficeCrm reached(Pace turns, InstantSource by) {
+        return crm(followUp, online, "demo", Duration.ofSeconds(60), turns, by);
+    }
+
+    private SuperOfficeCrm crm(
+            FollowUpKind followUp, boolean online, String connection, Duration timeout, Pace turns, InstantSource by) {
         Login login = online
                 ? new Login.Online(
                         fake.environment(),
@@ -113,8 +129,8 @@ public final class SuperOfficeWorld implements CrmWorld, AutoCloseable {
                 ConsentPurpose.EMARKETING,
                 followUp,
                 SuperOfficeSettings.CALLS_PER_SECOND,
-                Duration.ofSeconds(2));
-        return new SuperOfficeCrm(login, settings, Secret.of("hook secret"), pace, meter, clock);
+                timeout);
+        return new SuperOfficeCrm(login, settings, Secret.of("hook secret"), turns, meter, by);
     }
 
     private static Map<Field, String> progIds() {

@@ -40,8 +40,8 @@ public final class FakeSuperOffice implements ResponseDefinitionTransformerV2, A
     /** When true, what is answered instead was nevertheless done. */
     public boolean doneNevertheless;
 
-    private final WireMockServer server = new WireMockServer(
-            wireMockConfig().dynamicPort().bindAddress("127.0.0.1").extensions(this));
+    private final WireMockServer server;
+    private final int port;
     private String host = "localhost";
     public int tenantCalls;
 
@@ -49,25 +49,43 @@ public final class FakeSuperOffice implements ResponseDefinitionTransformerV2, A
         this.clock = clock;
         this.login = new FakeLogin(clock);
         this.tenant = new FakeTenant(clock, variant);
+        server = new WireMockServer(
+                wireMockConfig().dynamicPort().bindAddress("127.0.0.1").extensions(this));
         server.start();
         server.stubFor(any(anyUrl()).willReturn(aResponse().withTransformers(NAME)));
-        login.origin = "http://localhost:" + server.port();
+        port = server.port();
+        login.origin = "http://localhost:" + port;
+        move(host);
+    }
+
+    /** Behind a door of its own, at which answers are bent. */
+    FakeSuperOffice(MutableClock clock, Variant variant, Door door) {
+        this.clock = clock;
+        this.login = new FakeLogin(clock);
+        this.tenant = new FakeTenant(clock, variant);
+        server = null;
+        port = door.port();
+        login.origin = "http://localhost:" + port;
         move(host);
     }
 
     /** The tenant is to be found at the other host from now on. */
     public void move(String to) {
         host = to;
-        login.apiOrigin = "http://" + to + ":" + server.port();
+        login.apiOrigin = "http://" + to + ":" + port;
+    }
+
+    /** Where the tenant is to be found. */
+    public String host() {
+        return host;
     }
 
     public Environment environment() {
-        return Environment.custom(
-                URI.create(login.origin), Set.of("localhost:" + server.port(), "127.0.0.1:" + server.port()));
+        return Environment.custom(URI.create(login.origin), Set.of("localhost:" + port, "127.0.0.1:" + port));
     }
 
     public int port() {
-        return server.port();
+        return port;
     }
 
     @Override
@@ -172,6 +190,8 @@ public final class FakeSuperOffice implements ResponseDefinitionTransformerV2, A
 
     @Override
     public void close() {
-        server.stop();
+        if (server != null) {
+            server.stop();
+        }
     }
 }

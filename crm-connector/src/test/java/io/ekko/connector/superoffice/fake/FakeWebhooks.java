@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ekko.testing.MutableClock;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
@@ -12,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -26,6 +29,10 @@ public final class FakeWebhooks {
     public int associate = 12;
     /** What a test of an address brings. */
     public boolean reachable = true;
+    /** Carries what is sent, besides that it is kept. */
+    public Consumer<Sent> courier = one -> {};
+    /** Makes the ids of events. */
+    public Supplier<String> eventIds = () -> UUID.randomUUID().toString();
 
     FakeWebhooks(MutableClock clock, IntSupplier ids) {
         this.clock = clock;
@@ -80,7 +87,26 @@ public final class FakeWebhooks {
         hooks.values().stream()
                 .filter(hook -> hook.path("State").asText().equals("Active"))
                 .filter(hook -> listens(hook, event))
-                .forEach(hook -> sent.add(delivery(hook, event, entity, key, changes, values)));
+                .map(hook -> delivery(hook, event, entity, key, changes, values))
+                .forEach(this::send);
+    }
+
+    private void send(Sent one) {
+        sent.add(one);
+        courier.accept(one);
+    }
+
+    /** The same event under a new id, as it comes again after a few failures. */
+    public Sent renewed(Sent old) throws IOException {
+        ObjectNode body = (ObjectNode) FakeLogin.JSON.readTree(old.body());
+        String id = eventIds.get();
+        body.put("EventId", id);
+        String name = body.path("WebhookName").asText();
+        return hooks.values().stream()
+                .filter(hook -> hook.path("Name").asText().equals(name))
+                .findFirst()
+                .map(hook -> signed(hook, old.headers().get("x-superoffice-event"), id, body.toString()))
+                .orElse(old);
     }
 
     private static boolean listens(ObjectNode hook, String event) {
@@ -94,7 +120,7 @@ public final class FakeWebhooks {
 
     private Sent delivery(
             ObjectNode hook, String event, String entity, int key, List<String> changes, Map<String, Object> values) {
-        String id = UUID.randomUUID().toString();
+        String id = eventIds.get();
         ObjectNode body = FakeLogin.JSON
                 .createObjectNode()
                 .put("EventId", id)
@@ -108,7 +134,10 @@ public final class FakeWebhooks {
                 .put("WebhookName", hook.path("Name").asText());
         ObjectNode fields = body.putObject("FieldValues");
         values.forEach((column, value) -> fields.putPOJO(column, value));
-        String text = body.toString();
+        return signed(hook, event, id, body.toString());
+    }
+
+    private static Sent signed(ObjectNode hook, String event, String id, String text) {
         return new Sent(
                 Map.of(
                         "x-superoffice-event",
