@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a ticket was asked about and why not, and the card of the person behind it, beside the ticket. */
 final class TicketPanel implements Panel {
@@ -50,15 +51,7 @@ final class TicketPanel implements Panel {
 
     private Drawn page(PanelVisit visit, Ticket ticket) {
         Map<String, Object> model = new HashMap<>();
-        ContactId contact = ticket.contact();
-        boolean shown = contact != null
-                && sights.mayRead(visit.session(), visit.connection(), Sight.Kind.PERSON, contact.value()) == Said.YES;
-        Optional<Map<String, Object>> card = shown ? contacts.card(visit, contact) : Optional.empty();
-        card.ifPresent(found -> {
-            model.put("card", found.get("card"));
-            model.put("cardWords", found.get("words"));
-        });
-        model.put("person", contact == null ? "nobody" : shown ? "unknown" : "unseen");
+        model.put("person", person(visit, ticket.contact(), model));
         model.put(
                 "words",
                 new TicketWords(
@@ -67,5 +60,21 @@ final class TicketPanel implements Panel {
                         asked.of(visit.connection().id(), ticket.id()),
                         verdicts.page(visit.connection().id(), List.of(), ticket.id(), null, MOST_VERDICTS)));
         return Drawn.page("panel/ticket.jte", model);
+    }
+
+    /** Puts the card of the person into the model, or says why there is none: as the end of a text's key. */
+    private String person(PanelVisit visit, @Nullable ContactId contact, Map<String, Object> model) {
+        if (contact == null) {
+            return "nobody";
+        }
+        Said said = sights.mayRead(visit.session(), visit.connection(), Sight.Kind.PERSON, contact.value());
+        if (said != Said.YES) {
+            return "unseen";
+        }
+        contacts.card(visit, contact).ifPresent(found -> {
+            model.put("card", found.get("card"));
+            model.put("cardWords", found.get("words"));
+        });
+        return "unknown";
     }
 }

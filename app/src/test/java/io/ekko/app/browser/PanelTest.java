@@ -87,7 +87,7 @@ class PanelTest {
         return visit.page().frameLocator("iframe");
     }
 
-    private static void signIn(Visit visit, FrameLocator frame) {
+    private static void signIn(FrameLocator frame) {
         frame.getByText("Sign in with SuperOffice").click();
         assertThat(frame.getByText("Sign out")).isVisible();
     }
@@ -98,7 +98,7 @@ class PanelTest {
             FrameLocator frame = panel(visit, "contact", world.kari);
             assertThat(frame.getByText("Sign in to see this")).isVisible();
             assertThat(frame.locator("body")).not().containsText("Kari");
-            signIn(visit, frame);
+            signIn(frame);
             assertThat(frame.getByText("Signed in as ann@agent.example")).isVisible();
             assertThat(frame.locator(".score-value").first()).hasText(java.util.regex.Pattern.compile("\\d+"));
             assertThat(frame.getByText("Words of Kari Kunde")).isVisible();
@@ -135,7 +135,7 @@ class PanelTest {
         try (Visit visit = visit()) {
             world.office.fake.login.authorize.associate = 14;
             FrameLocator frame = panel(visit, "contact", world.olav);
-            signIn(visit, frame);
+            signIn(frame);
             assertThat(frame.getByText("You may not see this")).isVisible();
             assertThat(frame.locator("body")).not().containsText("Olav");
             assertThat(panel(visit, "company", world.company).getByText("You may not see this"))
