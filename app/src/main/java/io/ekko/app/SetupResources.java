@@ -14,10 +14,12 @@ import io.ekko.app.campaign.VerdictApi;
 import io.ekko.app.campaign.WhomPages;
 import io.ekko.app.campaign.WhyPages;
 import io.ekko.app.connection.ConnectionPages;
+import io.ekko.app.connection.LookAtCrm;
 import io.ekko.app.doubt.InDoubtApi;
 import io.ekko.app.doubt.InDoubtPages;
 import io.ekko.app.doubt.SettleMails;
 import io.ekko.app.doubtful.DoubtfulPages;
+import io.ekko.app.engine.OwnAddresses;
 import io.ekko.app.mail.MessageIds;
 import io.ekko.app.rules.ChangeRules;
 import io.ekko.app.rules.PolicyApi;
@@ -73,6 +75,7 @@ import org.jdbi.v3.core.Jdbi;
 public record SetupResources(
         Jdbi jdbi,
         Crms crms,
+        OwnAddresses addresses,
         Alarm alarm,
         InstantSource clock,
         Pages pages,
@@ -127,6 +130,7 @@ public record SetupResources(
                 new Subscriptions(jdbi),
                 new Episodes(jdbi),
                 crms,
+                new LookAtCrm(crms, addresses),
                 alarm,
                 pages,
                 clock));

@@ -79,6 +79,7 @@ final class Wiring {
         new SetupResources(
                         jdbi,
                         engine.crms(),
+                        engine.addresses(),
                         engine.bell(),
                         clock,
                         pages,

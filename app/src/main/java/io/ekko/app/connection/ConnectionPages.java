@@ -68,6 +68,7 @@ public final class ConnectionPages {
     private final Subscriptions subscriptions;
     private final Episodes episodes;
     private final Crms crms;
+    private final LookAtCrm look;
     private final Alarm alarm;
     private final Pages pages;
     private final InstantSource clock;
@@ -81,6 +82,7 @@ public final class ConnectionPages {
             Subscriptions subscriptions,
             Episodes episodes,
             Crms crms,
+            LookAtCrm look,
             Alarm alarm,
             Pages pages,
             InstantSource clock) {
@@ -92,6 +94,7 @@ public final class ConnectionPages {
         this.subscriptions = subscriptions;
         this.episodes = episodes;
         this.crms = crms;
+        this.look = look;
         this.alarm = alarm;
         this.pages = pages;
         this.clock = clock;
@@ -141,9 +144,7 @@ public final class ConnectionPages {
                 Map.of(
                         "page", pages.of(request, Place.SET_UP, BUNDLE),
                         "connection", connection,
-                        "checks",
-                                CheckWords.of(
-                                        texts(request), crms.of(connection.id()).check())));
+                        "checks", CheckWords.of(texts(request), look.run(connection))));
     }
 
     @POST

@@ -14,6 +14,7 @@ import io.ekko.app.access.Passwords;
 import io.ekko.app.config.ConfigurationText;
 import io.ekko.app.config.EkkoConfiguration;
 import io.ekko.app.database.Database;
+import io.ekko.app.engine.OwnAddresses;
 import io.ekko.app.mail.MessageIds;
 import io.ekko.app.web.StaticFiles;
 import io.ekko.connection.Connection;
@@ -135,6 +136,7 @@ public final class SetupProgram implements AutoCloseable {
             new SetupResources(
                             jdbi,
                             id -> crms.getOrDefault(id, crm),
+                            new OwnAddresses(),
                             rung::add,
                             clock,
                             access.pages(),

@@ -46,8 +46,13 @@ public record ReportWords(List<Section> sections, @Nullable String trouble) {
                 : value.isTextual() ? List.of(words(texts, list + "." + value.asText(), value.asText())) : List.of();
     }
 
-    /** The text of the key, or the word itself where it is a name of SuperOffice. */
+    /** The text of the key; or, for a thing in SuperOffice, the text of its kind with its name in it; or the word itself. */
     private static String words(Texts texts, String key, String otherwise) {
-        return texts.has(KEY + key) ? texts.get(KEY + key) : otherwise;
+        if (texts.has(KEY + key)) {
+            return texts.get(KEY + key);
+        }
+        String[] thing = otherwise.split(" ", 2);
+        String kind = KEY + "kind." + thing[0];
+        return thing.length == 2 && texts.has(kind) ? texts.get(kind, thing[1]) : otherwise;
     }
 }

@@ -3,6 +3,7 @@ package io.ekko.app.superoffice.link;
 import io.ekko.app.access.Caller;
 import io.ekko.app.connection.CheckWords;
 import io.ekko.app.connection.InstallCrm;
+import io.ekko.app.connection.LookAtCrm;
 import io.ekko.connection.Connection;
 import io.ekko.crm.Check;
 import io.ekko.survey.Survey;
@@ -35,7 +36,8 @@ public final class StartPages {
     @Path("checks")
     public String checks(@Context ContainerRequestContext request, @PathParam("id") long id) {
         Connection connection = screens.linked(id);
-        List<Check> checks = screens.engine().crms().of(connection.id()).check();
+        List<Check> checks =
+                new LookAtCrm(screens.engine().crms(), screens.engine().addresses()).run(connection);
         return screens.html(
                 request,
                 "checks",
