@@ -60,7 +60,18 @@ public final class StateChanges {
     /** Who sends: one application in one environment, for all its tenants. */
     private record Sender(Environment environment, String clientId) {}
 
-    private record Known(Connection connection, Login.Online login) {}
+    private record Known(Connection connection, Login.Online login) {
+        Sender sender() {
+            return new Sender(login.environment(), login.app().clientId());
+        }
+    }
+
+    /** A change, and by whom it is proved: tenants of two environments may have the same name. */
+    private record Proved(Sender sender, StateChange change) {
+        boolean concerns(Known known) {
+            return known.sender().equals(sender) && known.login().tenant().equalsIgnoreCase(change.tenant());
+        }
+    }
 
     /** Answers 200 to what is proved, 401 to what is not, and 503 when it cannot be proved now. */
     @POST
@@ -76,21 +87,18 @@ public final class StateChanges {
 
     private Response take(byte[] body) {
         List<Known> known = known();
-        StateChange change = known.stream()
-                .map(Known::login)
-                .map(login -> new Sender(login.environment(), login.app().clientId()))
+        Proved proved = known.stream()
+                .map(Known::sender)
                 .distinct()
-                .flatMap(sender -> read(sender, known, body).stream())
+                .flatMap(sender -> read(sender, known, body).map(change -> new Proved(sender, change)).stream())
                 .findFirst()
                 .orElseThrow(() -> new ProblemException(Problem.UNAUTHORISED));
-        List<Known> concerned = known.stream()
-                .filter(one -> one.login().tenant().equalsIgnoreCase(change.tenant()))
-                .toList();
+        List<Known> concerned = known.stream().filter(proved::concerns).toList();
         for (Known one : concerned) {
             log.info(
                     "connection={} state={} decision=ask-again",
                     one.connection().name(),
-                    change.kind());
+                    proved.change().kind());
             if (crms.of(one.connection().id()) instanceof SuperOfficeCrm office) {
                 office.stateChanged();
             }
@@ -114,11 +122,10 @@ public final class StateChanges {
 
     private Optional<StateChange> read(Sender sender, List<Known> known, byte[] body) {
         App app = known.stream()
-                .map(Known::login)
-                .filter(login -> login.environment().equals(sender.environment())
-                        && login.app().clientId().equals(sender.clientId()))
+                .filter(one -> one.sender().equals(sender))
                 .findFirst()
                 .orElseThrow()
+                .login()
                 .app();
         ReadStateChange reader = readers.computeIfAbsent(
                 sender, one -> new ReadStateChange(new SignedTokens(one.environment(), exchange, clock), app));

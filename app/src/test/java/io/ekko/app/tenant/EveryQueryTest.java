@@ -40,6 +40,8 @@ class EveryQueryTest {
     private static final String SOURCE =
             "a source's name is the only one in Ekko, and stands in the address that its secret guards";
 
+    private static final String TRIP = "one browser's own way to SuperOffice and back, known by its session";
+
     /** What may see more than one tenant. {@code file} blank: wherever it stands. */
     private record Allowed(String file, String begins, String because) {
         boolean covers(Path source, String scope) {
@@ -63,22 +65,24 @@ class EveryQueryTest {
             new Allowed("Credits", "insert into invitation_credit", "an occasion holds the number of our own episode"),
             new Allowed("MailsInDoubt", "select i.id, 0 number", WITHIN),
             new Allowed("MailsInDoubt", "select r.invitation_id, r.number", WITHIN),
-            new Allowed("Inbox", "select connection_id from inbox where state = 'RECEIVED' and due_at", SWEEP),
-            new Allowed("WriteBacksDue", "select connection_id from write_back where state in", SWEEP),
-            new Allowed("Outgoing", "update invitation set state = 'IN_DOUBT'", SWEEP),
-            new Allowed("Outgoing", "select id from invitation where state = 'SENT' and expires_at <= :now", SWEEP),
-            new Allowed("ReminderMails", "update reminder set state = 'IN_DOUBT'", SWEEP),
-            new Allowed("Inbox", "select id from inbox where state in ('DONE', 'IGNORED') and finished_at", OLD),
-            new Allowed("ForgetVisits", "select response_id, revision from response_evidence where seen_at", OLD),
-            new Allowed("ForgetVisits", "delete from response_evidence where (response_id, revision) in (value)", OLD),
-            new Allowed(
-                    "ForgetVisits", "select id from doubtful_submit where state <> 'WAITING' and submitted_at", OLD),
-            new Allowed("Visits", "select invitation_id, way, network, agent from visit where at < :before", OLD),
-            new Allowed("Visits", "delete from visit where (invitation_id, way, network, agent) in (value)", OLD),
-            new Allowed("Outbox", "delete from outbox_mail where created_at", OLD),
+            new Allowed("", "select connection_id from inbox where state = 'RECEIVED' and due_at", SWEEP),
+            new Allowed("", "select connection_id from write_back where state in", SWEEP),
+            new Allowed("", "update invitation set state = 'IN_DOUBT'", SWEEP),
+            new Allowed("", "select id from invitation where state = 'SENT' and expires_at <= :now", SWEEP),
+            new Allowed("", "update reminder set state = 'IN_DOUBT'", SWEEP),
+            new Allowed("", "select id from inbox where state in ('DONE', 'IGNORED') and finished_at", OLD),
+            new Allowed("", "select response_id, revision from response_evidence where seen_at", OLD),
+            new Allowed("", "delete from response_evidence where (response_id, revision) in (value)", OLD),
+            new Allowed("", "select id from doubtful_submit where state <> 'WAITING' and submitted_at", OLD),
+            new Allowed("", "select invitation_id, way, network, agent from visit where at < :before", OLD),
+            new Allowed("", "delete from visit where (invitation_id, way, network, agent) in (value)", OLD),
+            new Allowed("", "delete from outbox_mail where created_at", OLD),
             new Allowed("Outbox", "select * from outbox_mail where id < :before", OUTBOX),
             new Allowed("Subscriptions", "select count(*) from subscription", COUNT),
             new Allowed("WaitingGauges", "select count(*) from", COUNT),
+            new Allowed("Trips", "select * from approval_trip where state = :state and session_hash", TRIP),
+            new Allowed("Trips", "delete from approval_trip where state = :state and session_hash", TRIP),
+            new Allowed("Trips", "delete from approval_trip where begun_at", OLD),
             new Allowed("DemoAnswers", "", "fills the one connection of a new demo"));
 
     private final Tables tables;

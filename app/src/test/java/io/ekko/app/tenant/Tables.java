@@ -11,10 +11,10 @@ import org.jdbi.v3.core.Jdbi;
  *
  * @param columns by table: all that exist
  */
-record Tables(Map<String, Set<String>> columns) {
+public record Tables(Map<String, Set<String>> columns) {
     private static final String CONNECTION = "connection_id";
 
-    static Tables of(Jdbi jdbi) {
+    public static Tables of(Jdbi jdbi) {
         Map<String, Set<String>> columns = new HashMap<>();
         jdbi.useHandle(handle -> handle.createQuery("""
                         select table_name, column_name from information_schema.columns
@@ -27,7 +27,7 @@ record Tables(Map<String, Set<String>> columns) {
     }
 
     /** Whether the rows are some connection's, by themselves or by what they hang on. */
-    boolean bound(String table) {
+    public boolean bound(String table) {
         return columns.getOrDefault(table, Set.of()).stream().anyMatch(this::leadsToConnection);
     }
 
@@ -46,7 +46,7 @@ record Tables(Map<String, Set<String>> columns) {
         return has(table, column) && (column.equals("id") || leadsToConnection(column));
     }
 
-    boolean has(String table, String column) {
+    public boolean has(String table, String column) {
         return columns.getOrDefault(table, Set.of()).contains(column);
     }
 }

@@ -47,6 +47,8 @@ public final class FakeLogin {
     public int keysAsked;
     /** What the next tokens are signed with; by whom, for which tenant, valid for how long. */
     public Keys signer = Keys.SUPEROFFICE;
+    /** What tokens can be verified with. */
+    public Keys publishes = Keys.SUPEROFFICE;
 
     public String issuer = "SuperOffice AS";
     public String tokenTenant = TENANT;
@@ -65,7 +67,7 @@ public final class FakeLogin {
         }
         if (path.equals("/login/.well-known/jwks")) {
             keysAsked++;
-            return Answer.ok(JSON.readTree(Keys.SUPEROFFICE.published()));
+            return Answer.ok(JSON.readTree(publishes.published()));
         }
         if (path.equals("/Login/api/PartnerSystemUser/Authenticate") && method.equals("POST")) {
             return authenticate(JSON.readTree(body));

@@ -149,6 +149,21 @@ public final class FakeWebhooks {
                 text);
     }
 
+    /** A delivery of this tenant as if its event had another id. */
+    public Sent as(Sent sent, String id) {
+        String body = sent.body().replace(sent.headers().get("x-superoffice-eventid"), id);
+        String secret = hooks.values().iterator().next().path("Secret").asText();
+        return new Sent(
+                Map.of(
+                        "x-superoffice-event",
+                        sent.headers().get("x-superoffice-event"),
+                        "x-superoffice-eventid",
+                        id,
+                        "x-superoffice-signature",
+                        sign(secret, body)),
+                body);
+    }
+
     private static String sign(String secret, String body) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
