@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A person as the CRM knows them at the moment of reading.
  *
  * @param email as written in the CRM, not checked; null when there is none
- * @param language a language tag such as {@code nb} or {@code sv-SE}; null when the CRM does not know
+ * @param language the person's own, a language tag such as {@code nb} or {@code sv-SE}; null when the CRM does not know
  * @param country ISO 3166-1 alpha-2, upper case
  * @param zone the person's own time zone, when the CRM knows it
  * @param staff whether the person belongs to the asking organisation
@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param consent what the CRM knows about the person's consent to be asked by e-mail
  * @param erased whether the person was deleted or must be forgotten
  * @param since the day from which the person is a customer
+ * @param likelyLanguage the language that company or country suggest where the person's own is not known; null when nothing does
  */
 public record Contact(
         ContactId id,
@@ -35,18 +36,42 @@ public record Contact(
         boolean optedOut,
         Consent consent,
         boolean erased,
-        @Nullable LocalDate since) {
+        @Nullable LocalDate since,
+        @Nullable String likelyLanguage) {
 
     public Contact {
         firstName = Plain.text(firstName);
         lastName = Plain.text(lastName);
         email = Plain.orNull(email);
         language = Plain.orNull(language);
+        likelyLanguage = Plain.orNull(likelyLanguage);
         owner = Plain.orNull(owner);
         region = Plain.orNull(region);
         if (country != null && !country.matches("[A-Z]{2}")) {
             throw new IllegalArgumentException("country must be two capital letters, was '" + country + "'");
         }
+    }
+
+    /** One whose language is either known or not guessed. */
+    public Contact(
+            ContactId id,
+            String firstName,
+            String lastName,
+            @Nullable String email,
+            @Nullable String language,
+            @Nullable String country,
+            @Nullable ZoneId zone,
+            @Nullable CompanyRef company,
+            @Nullable String owner,
+            @Nullable String region,
+            boolean staff,
+            boolean optedOut,
+            Consent consent,
+            boolean erased,
+            @Nullable LocalDate since) {
+        this(
+                id, firstName, lastName, email, language, country, zone, company, owner, region, staff, optedOut,
+                consent, erased, since, null);
     }
 
     /** Whether a person has agreed to get mail with questions. */

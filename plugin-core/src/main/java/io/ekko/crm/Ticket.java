@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param closedAt when it was last closed; never null when {@code closed}
  * @param requesterClosed whether the person who asked closed it
  * @param marks why one might not want to ask about it
+ * @param language in which the person wrote, as a language tag; null when the CRM does not know
  */
 public record Ticket(
         TicketId id,
@@ -34,7 +35,8 @@ public record Ticket(
         @Nullable String category,
         @Nullable String product,
         @Nullable String priority,
-        @Nullable String channel) {
+        @Nullable String channel,
+        @Nullable String language) {
 
     public Ticket {
         title = Plain.text(title);
@@ -44,10 +46,45 @@ public record Ticket(
         product = Plain.orNull(product);
         priority = Plain.orNull(priority);
         channel = Plain.orNull(channel);
+        language = Plain.orNull(language);
         if (closed && closedAt == null) {
             throw new IllegalArgumentException("a closed ticket has a closing time, ticket " + id + " has none");
         }
         marks = Mark.set(marks);
+    }
+
+    /** One of which it is not known in which language the person wrote. */
+    public Ticket(
+            TicketId id,
+            String title,
+            @Nullable ContactId contact,
+            @Nullable Instant createdAt,
+            boolean closed,
+            @Nullable Instant closedAt,
+            boolean requesterClosed,
+            Set<Mark> marks,
+            @Nullable String owner,
+            @Nullable String team,
+            @Nullable String category,
+            @Nullable String product,
+            @Nullable String priority,
+            @Nullable String channel) {
+        this(
+                id,
+                title,
+                contact,
+                createdAt,
+                closed,
+                closedAt,
+                requesterClosed,
+                marks,
+                owner,
+                team,
+                category,
+                product,
+                priority,
+                channel,
+                null);
     }
 
     /** What makes a ticket one that its customer should perhaps not be asked about. */
@@ -137,6 +174,7 @@ public record Ticket(
                 category,
                 product,
                 priority,
-                channel);
+                channel,
+                language);
     }
 }

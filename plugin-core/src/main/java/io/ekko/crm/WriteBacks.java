@@ -7,6 +7,12 @@ public interface WriteBacks {
     /** Sets the given fields of a contact; fields not named stay as they are. */
     void contactFields(ContactId contact, Map<Field, Value> values);
 
+    /**
+     * The person wants no questions at all and said so. A CRM that keeps consents may note that it is withdrawn; what others wrote about
+     * an address that does not work is not meant.
+     */
+    default void wantsNoQuestions(ContactId contact) {}
+
     /** Sets the given fields of a company; fields not named stay as they are. */
     void companyFields(CompanyId company, Map<Field, Value> values);
 

@@ -95,7 +95,8 @@ final class TakeAnswer {
                 .filter(found -> !found.erased())
                 .findFirst()
                 .orElseThrow(() -> new Ignored("nobody has this e-mail address"));
-        Language language = contact.language() == null ? Language.DEFAULT : Language.of(contact.language());
+        String known = contact.language() == null ? contact.likelyLanguage() : contact.language();
+        Language language = known == null ? Language.DEFAULT : Language.of(known);
         return new Reply.FromOutside(
                 source.connection(), source.campaign(), contact, answer(said, language), source.name(), delivery);
     }

@@ -50,7 +50,7 @@ record NewInvitation(
         return new NewInvitation(
                 campaign,
                 occasion,
-                recipient(contact, otherwise),
+                recipient(contact, likely(contact, about).orElse(otherwise)),
                 about.map(Ticket::id).orElse(null),
                 about.map(Ticket::title).orElse(null),
                 company.map(Contact.CompanyRef::name).orElse(null),
@@ -62,12 +62,19 @@ record NewInvitation(
                         contact.region(),
                         company.map(ref -> ref.id().value()).orElse(null),
                         contact.country(),
-                        primary(contact.language())),
+                        primary(contact.language() == null ? contact.likelyLanguage() : contact.language())),
                 about.flatMap(Ticket::closing).orElse(null),
                 plannedAt,
                 dueAt,
                 heldBy,
                 priority);
+    }
+
+    /** Where the person's own language is not known: that of the ticket, which the person wrote, else that of company or country. */
+    private static Optional<Language> likely(Contact contact, Optional<Ticket> about) {
+        return about.flatMap(ticket -> Optional.ofNullable(ticket.language()))
+                .flatMap(Language::find)
+                .or(() -> Optional.ofNullable(contact.likelyLanguage()).flatMap(Language::find));
     }
 
     static Invitation.Recipient recipient(Contact contact, Language otherwise) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param score of the latest answer; null when there is none
  * @param answers how many answers there are in all
  * @param askedAt when the last invitation was sent
+ * @param saidNo whether the person said that no questions are wanted at all
  * @param optedOut whether the person gets no mail at all: said so, complained, or has an address that does not work
  */
 record ContactFacts(
@@ -32,9 +33,10 @@ record ContactFacts(
         @Nullable Instant answeredAt,
         long answers,
         @Nullable Instant askedAt,
+        boolean saidNo,
         boolean optedOut) {
 
-    static final ContactFacts NONE = new ContactFacts(null, null, null, 0, null, false);
+    static final ContactFacts NONE = new ContactFacts(null, null, null, 0, null, false, false);
 
     /** @param longestComment how many characters the CRM keeps */
     Map<Field, Value> values(int longestComment) {

@@ -47,10 +47,10 @@ final class Facts {
                                          and o.kind = 'ALL')
                                or (select count(*) from opt_out o
                                    where o.connection_id = :connection and o.person = known.person
-                                     and o.kind in ('TRANSACTIONAL', 'RELATIONSHIP')) = 2
-                               or exists (select 1 from suppression s
-                                          where s.connection_id = :connection and s.person = known.person
-                                            and s.lifted_at is null) as opted_out
+                                     and o.kind in ('TRANSACTIONAL', 'RELATIONSHIP')) = 2 as said_no,
+                               exists (select 1 from suppression s
+                                       where s.connection_id = :connection and s.person = known.person
+                                         and s.lifted_at is null) as suppressed
                         from (
                             select contact_id, person, max(asked_at) over (partition by contact_id) as asked_at,
                                    row_number() over (partition by contact_id order by mentioned_at desc, person) as place
@@ -87,7 +87,8 @@ final class Facts {
                                 instant(row, "answered_at"),
                                 row.getLong("answers"),
                                 instant(row, "asked_at"),
-                                row.getBoolean("opted_out"))))
+                                row.getBoolean("said_no"),
+                                row.getBoolean("said_no") || row.getBoolean("suppressed"))))
                 .list());
         return facts;
     }

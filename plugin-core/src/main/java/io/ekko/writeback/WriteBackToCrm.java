@@ -158,13 +158,7 @@ public final class WriteBackToCrm implements Sweep {
 
     private void write(Crm crm, Claimed row, Known known) {
         switch (row.target()) {
-            case CONTACT ->
-                crm.writeBacks()
-                        .contactFields(
-                                new ContactId(row.targetId()),
-                                known.contacts()
-                                        .getOrDefault(row.targetId(), ContactFacts.NONE)
-                                        .values(longest(crm)));
+            case CONTACT -> contact(crm, new ContactId(row.targetId()), known);
             case COMPANY ->
                 crm.writeBacks()
                         .companyFields(
@@ -174,6 +168,14 @@ public final class WriteBackToCrm implements Sweep {
                                         .values());
             case NOTE -> note(crm, row, known);
             case TASK -> task(crm, row, known);
+        }
+    }
+
+    private static void contact(Crm crm, ContactId contact, Known known) {
+        ContactFacts facts = known.contacts().getOrDefault(contact.value(), ContactFacts.NONE);
+        crm.writeBacks().contactFields(contact, facts.values(longest(crm)));
+        if (facts.saidNo()) {
+            crm.writeBacks().wantsNoQuestions(contact);
         }
     }
 

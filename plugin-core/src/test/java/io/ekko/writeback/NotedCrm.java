@@ -26,6 +26,7 @@ final class NotedCrm implements Crm, WriteBacks, FollowUps {
     final Map<String, String> notes = new LinkedHashMap<>();
     final Map<String, Task> tasks = new LinkedHashMap<>();
     final List<String> closed = new ArrayList<>();
+    final List<ContactId> wantNoQuestions = new ArrayList<>();
 
     @Nullable
     CrmFailure failure;
@@ -48,6 +49,12 @@ final class NotedCrm implements Crm, WriteBacks, FollowUps {
     public void contactFields(ContactId contact, Map<Field, Value> values) {
         called();
         contacts.computeIfAbsent(contact, key -> new HashMap<>()).putAll(values);
+    }
+
+    @Override
+    public void wantsNoQuestions(ContactId contact) {
+        called();
+        wantNoQuestions.add(contact);
     }
 
     @Override

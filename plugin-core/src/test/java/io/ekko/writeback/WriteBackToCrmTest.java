@@ -3,6 +3,7 @@ package io.ekko.writeback;
 import static io.ekko.crm.WriteBacks.Field.ANSWERS;
 import static io.ekko.crm.WriteBacks.Field.COMMENT;
 import static io.ekko.crm.WriteBacks.Field.GROUP;
+import static io.ekko.crm.WriteBacks.Field.OPTED_OUT;
 import static io.ekko.crm.WriteBacks.Field.POINTS;
 import static io.ekko.crm.WriteBacks.Field.RELATIONSHIP_NPS;
 import static io.ekko.crm.WriteBacks.Field.SCORE;
@@ -23,6 +24,10 @@ import io.ekko.crm.WriteBacks.Value;
 import io.ekko.invitation.InvitationId;
 import io.ekko.language.Language;
 import io.ekko.nps.ScoreGroup;
+import io.ekko.privacy.Questions;
+import io.ekko.privacy.StopAsking;
+import io.ekko.privacy.Suppress;
+import io.ekko.privacy.Suppression;
 import io.ekko.response.Answer;
 import io.ekko.response.RecordAnswer;
 import io.ekko.response.Reply;
@@ -227,6 +232,31 @@ class WriteBackToCrmTest {
         sweep();
         assertThat(dues.parked(rows.connection())).isEmpty();
         assertThat(crm.contacts).containsKey(ASE);
+    }
+
+    @Test
+    void theCrmHearsOfWhoeverSaidNoAndNotOfAnAddressThatDoesNotWork() {
+        InvitationId ase = rows.sent(campaign, "ase@nord.example");
+        rows.sent(campaign, "bo@nord.example");
+        jdbi.useTransaction(handle -> new Suppress(jdbi)
+                .run(
+                        rows.connection(),
+                        "bo@nord.example",
+                        new ContactId("contact-bo@nord.example"),
+                        Suppression.Cause.BOUNCE,
+                        "550",
+                        clock.instant()));
+        StopAsking stop = new StopAsking(jdbi, clock, Alarm.SILENT);
+        stop.stop(ase, Questions.TRANSACTIONAL, StopAsking.Origin.LINK);
+        sweep();
+        assertThat(crm.wantNoQuestions).as("one kind is not all").isEmpty();
+
+        stop.stop(ase, Questions.ALL, StopAsking.Origin.LINK);
+        sweep();
+
+        assertThat(crm.wantNoQuestions).containsExactly(ASE);
+        assertThat(crm.contacts.get(new ContactId("contact-bo@nord.example")))
+                .containsEntry(OPTED_OUT, new Value.Flag(true));
     }
 
     @Test

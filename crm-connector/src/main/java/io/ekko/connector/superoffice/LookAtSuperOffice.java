@@ -4,6 +4,7 @@ import io.ekko.connector.superoffice.desk.SuperOfficeTickets;
 import io.ekko.connector.superoffice.field.SuperOfficeFields;
 import io.ekko.connector.superoffice.link.Tenant;
 import io.ekko.connector.superoffice.panel.SuperOfficePanels;
+import io.ekko.connector.superoffice.people.Consents;
 import io.ekko.connector.superoffice.people.SuperOfficeContacts;
 import io.ekko.connector.superoffice.wire.Query;
 import io.ekko.connector.superoffice.wire.Row;
@@ -16,12 +17,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Looks at what the connection needs, one thing after another; what stands on something that failed is not looked at. */
 final class LookAtSuperOffice {
     private final SuperOfficeHttp http;
     private final Optional<Tenant> tenant;
     private final SuperOfficeContacts contacts;
+    private final Consents consents;
     private final SuperOfficeTickets tickets;
     private final SuperOfficeFields fields;
     private final SuperOfficePanels panels;
@@ -31,6 +34,7 @@ final class LookAtSuperOffice {
             SuperOfficeHttp http,
             Optional<Tenant> tenant,
             SuperOfficeContacts contacts,
+            Consents consents,
             SuperOfficeTickets tickets,
             SuperOfficeFields fields,
             SuperOfficePanels panels,
@@ -38,6 +42,7 @@ final class LookAtSuperOffice {
         this.http = http;
         this.tenant = tenant;
         this.contacts = contacts;
+        this.consents = consents;
         this.tickets = tickets;
         this.fields = fields;
         this.panels = panels;
@@ -48,6 +53,9 @@ final class LookAtSuperOffice {
         List<Check> checks = new ArrayList<>();
         boolean there = tenant.isEmpty() || add(checks, "tenant", this::tenantIsOpen);
         if (there && add(checks, "sign-in", this::signedIn)) {
+            if (!consents.isUsual()) {
+                add(checks, "consent", this::purposeIsThere);
+            }
             add(checks, "tickets", this::ticketsAreRead);
             add(checks, "webhooks", this::webhooksAreAllowed);
             add(checks, "fields", this::fieldsAreThere);
@@ -89,8 +97,22 @@ final class LookAtSuperOffice {
     private Check signedIn() {
         List<Row> somebody =
                 http.rows("Person", Query.select("personId").orderBy("personId").top(1));
+        if (!consents.known()) {
+            return Check.good("sign-in", "SuperOffice answers");
+        }
         somebody.forEach(row -> contacts.byIds(List.of(new ContactId(Integer.toString(row.requiredId("personId"))))));
         return Check.good("sign-in", "SuperOffice answers and lets Ekko read persons");
+    }
+
+    private Check purposeIsThere() {
+        return consents.known()
+                ? Check.good("consent", "SuperOffice knows the purpose of consent that was chosen")
+                : Check.bad(
+                        "consent",
+                        "choose a purpose of consent that SuperOffice has: "
+                                + consents.purposes().stream()
+                                        .map(Consents.Purpose::key)
+                                        .collect(Collectors.joining(", ")));
     }
 
     private Check ticketsAreRead() {

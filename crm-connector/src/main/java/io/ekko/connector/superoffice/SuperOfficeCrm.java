@@ -18,6 +18,7 @@ import io.ekko.connector.superoffice.link.SystemUser;
 import io.ekko.connector.superoffice.link.Tenant;
 import io.ekko.connector.superoffice.panel.ScoreTile;
 import io.ekko.connector.superoffice.panel.SuperOfficePanels;
+import io.ekko.connector.superoffice.people.Consents;
 import io.ekko.connector.superoffice.people.SuperOfficeContacts;
 import io.ekko.connector.superoffice.people.SuperOfficeMerges;
 import io.ekko.connector.superoffice.selection.SuperOfficeSelections;
@@ -50,6 +51,7 @@ public final class SuperOfficeCrm implements Crm {
 
     private final SuperOfficeHttp http;
     private final Optional<Tenant> tenant;
+    private final Consents consents;
     private final SuperOfficeContacts contacts;
     private final SuperOfficeTickets tickets;
     private final SuperOfficeWriteBacks writeBacks;
@@ -98,9 +100,10 @@ public final class SuperOfficeCrm implements Crm {
             ourselves = OptionalInt::empty;
             from = "";
         }
-        contacts = new SuperOfficeContacts(http, settings.consent(), clock);
+        consents = new Consents(http, settings.consent(), clock);
+        contacts = new SuperOfficeContacts(http, consents, clock);
         tickets = new SuperOfficeTickets(http, settings.followUp().ownCategory(), clock);
-        writeBacks = new SuperOfficeWriteBacks(http, new Notes(http, settings.connection()), settings.zone());
+        writeBacks = new SuperOfficeWriteBacks(http, new Notes(http, settings.connection()), consents, settings.zone());
         selections = new SuperOfficeSelections(http, settings.language());
         webhooks = new SuperOfficeWebhooks(http, from, "Ekko " + settings.connection(), hookSecret, ourselves);
         followUps = new SuperOfficeFollowUps(http, settings.followUp(), settings.connection(), clock);
@@ -161,7 +164,7 @@ public final class SuperOfficeCrm implements Crm {
      * @param publicUrl where Ekko is, without a slash at its end; empty when it is not known
      */
     public List<Check> check(Optional<URI> publicUrl) {
-        return new LookAtSuperOffice(http, tenant, contacts, tickets, fields, panels, publicUrl).run();
+        return new LookAtSuperOffice(http, tenant, contacts, consents, tickets, fields, panels, publicUrl).run();
     }
 
     /**
@@ -197,6 +200,15 @@ public final class SuperOfficeCrm implements Crm {
     /** What users of the tenant may see; empty where users cannot sign in to SuperOffice. */
     public Optional<Sight> sight() {
         return tenant.map(online -> new Sight(http));
+    }
+
+    /**
+     * The purposes of consent among which an administrator can choose.
+     *
+     * @throws io.ekko.crm.CrmFailure when they cannot be read
+     */
+    public List<Consents.Purpose> consentPurposes() {
+        return consents.purposes();
     }
 
     /** SuperOffice has said that the tenant's state has changed. */

@@ -101,16 +101,27 @@ public final class SuperOfficeWorld implements CrmWorld, AutoCloseable {
     }
 
     SuperOfficeCrm crm(FollowUpKind followUp, boolean online, String connection) {
-        return crm(followUp, online, connection, Duration.ofSeconds(2), pace, clock);
+        return crm(followUp, online, connection, ConsentPurpose.EMARKETING, Duration.ofSeconds(2), pace, clock);
+    }
+
+    /** The same tenant, with another choice of the consent that counts. */
+    SuperOfficeCrm with(ConsentPurpose consent) {
+        return crm(followUp, true, "demo", consent, Duration.ofSeconds(2), pace, clock);
     }
 
     /** As another process reaches it, whose clock may be wrong; it waits long, so that a slow machine is no fault. */
     public SuperOfficeCrm reached(Pace turns, InstantSource by) {
-        return crm(followUp, online, "demo", Duration.ofSeconds(60), turns, by);
+        return crm(followUp, online, "demo", ConsentPurpose.EMARKETING, Duration.ofSeconds(60), turns, by);
     }
 
     private SuperOfficeCrm crm(
-            FollowUpKind followUp, boolean online, String connection, Duration timeout, Pace turns, InstantSource by) {
+            FollowUpKind followUp,
+            boolean online,
+            String connection,
+            ConsentPurpose consent,
+            Duration timeout,
+            Pace turns,
+            InstantSource by) {
         Login login = online
                 ? new Login.Online(
                         fake.environment(),
@@ -126,7 +137,7 @@ public final class SuperOfficeWorld implements CrmWorld, AutoCloseable {
                 connection,
                 Language.EN,
                 ZoneId.of("Europe/Oslo"),
-                ConsentPurpose.EMARKETING,
+                consent,
                 followUp,
                 SuperOfficeSettings.CALLS_PER_SECOND,
                 timeout);

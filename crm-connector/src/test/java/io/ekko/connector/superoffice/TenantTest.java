@@ -46,20 +46,21 @@ class TenantTest {
     }
 
     @Test
-    void theLanguageIsThePersonsElseTheCompanysElseTheCountrys() {
+    void theLanguageIsThePersonsOwnAndCompanyAndCountryOnlySuggestOne() {
         CompanyId company = world.addCompany("Kunde AS", List.of(kari));
-        assertThat(read().language()).isNull();
+        assertThat(read().likelyLanguage()).isNull();
         company(company).put("contact.country_id.abbrev2", "se");
-        assertThat(read().language()).isEqualTo("sv");
+        assertThat(read().likelyLanguage()).isEqualTo("sv");
         assertThat(read().country()).isEqualTo("SE");
         company(company).put("contact.supportLanguageId.lang_code", "no");
-        assertThat(read().language()).isEqualTo("nb");
+        assertThat(read().likelyLanguage()).isEqualTo("nb");
+        assertThat(read().language()).as("nobody knows the person's own").isNull();
         person().put("person.supportLanguageId.lang_code", "dk");
         assertThat(read().language()).isEqualTo("da");
         person().put("person.supportLanguageId.iso_code", "FI");
         assertThat(read().language()).isEqualTo("fi");
         person().put("person.supportLanguageId.iso_code", "whatever");
-        assertThat(read().language()).as("nonsense is no language").isEqualTo("nb");
+        assertThat(read().language()).as("nonsense is no language").isNull();
     }
 
     @Test
@@ -126,6 +127,7 @@ class TenantTest {
     @Test
     void aTicketHasItsWords() {
         TicketId id = world.openTicket("Printer", kari);
+        world.tenant.tickets.get(Integer.parseInt(id.value())).put("ticket.language", "sv");
         world.close(id);
         for (Ticket ticket : List.of(
                 world.crm.tickets().byId(id).orElseThrow(),
@@ -135,6 +137,7 @@ class TenantTest {
             assertThat(ticket.category()).isEqualTo("Nordic/Support");
             assertThat(ticket.priority()).isEqualTo("Medium");
             assertThat(ticket.channel()).isEqualTo("Email");
+            assertThat(ticket.language()).as("in which the person wrote").isEqualTo("sv");
             assertThat(ticket.createdAt()).isEqualTo(world.clock.instant());
             assertThat(ticket.closedAt()).isEqualTo(world.clock.instant());
         }

@@ -80,7 +80,8 @@ public final class SuperOfficeTickets implements Tickets {
                 "ticket.slevel",
                 "ticket.connect_id",
                 "ticket.category",
-                "ticket.origin");
+                "ticket.origin",
+                "ticket.language");
     }
 
     private List<Ticket> named(List<Row> raw) {

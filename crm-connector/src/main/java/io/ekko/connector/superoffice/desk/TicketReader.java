@@ -48,7 +48,8 @@ final class TicketReader {
                                 .or(() -> category.textIfAny("Name"))
                                 .orElse(null),
                         record.in("Priority").textIfAny("Name").orElse(null),
-                        Channel.of(record, "Origin")));
+                        Channel.of(record, "Origin"),
+                        record.textIfAny("Language").orElse(null)));
     }
 
     /** @param listed null when the list does not have it */
@@ -71,7 +72,8 @@ final class TicketReader {
                                 ? null
                                 : listed.textIfAny("categoryFullName").orElse(null),
                         listed == null ? null : listed.textIfAny("priorityName").orElse(null),
-                        Channel.of(raw, "ticket.origin")));
+                        Channel.of(raw, "ticket.origin"),
+                        raw.textIfAny("ticket.language").orElse(null)));
     }
 
     private record Times(
@@ -89,7 +91,8 @@ final class TicketReader {
             @Nullable String team,
             @Nullable String category,
             @Nullable String priority,
-            @Nullable String channel) {}
+            @Nullable String channel,
+            @Nullable String language) {}
 
     private @Nullable String team(OptionalInt group) {
         if (group.isEmpty()) {
@@ -135,6 +138,7 @@ final class TicketReader {
                 words.category(),
                 null,
                 words.priority(),
-                words.channel());
+                words.channel(),
+                words.language());
     }
 }

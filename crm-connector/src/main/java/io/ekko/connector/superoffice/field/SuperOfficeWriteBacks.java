@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ekko.connector.superoffice.desk.Notes;
+import io.ekko.connector.superoffice.people.Consents;
 import io.ekko.connector.superoffice.wire.Ids;
 import io.ekko.connector.superoffice.wire.SuperOfficeHttp;
 import io.ekko.crm.CompanyId;
@@ -21,18 +22,25 @@ import java.util.Map;
 public final class SuperOfficeWriteBacks implements WriteBacks {
     private final SuperOfficeHttp http;
     private final Notes notes;
+    private final Consents consents;
     private final Values values;
 
     /** @param zone in whose calendar an answer has its day */
-    public SuperOfficeWriteBacks(SuperOfficeHttp http, Notes notes, ZoneId zone) {
+    public SuperOfficeWriteBacks(SuperOfficeHttp http, Notes notes, Consents consents, ZoneId zone) {
         this.http = http;
         this.notes = notes;
+        this.consents = consents;
         this.values = new Values(zone);
     }
 
     @Override
     public void contactFields(ContactId contact, Map<Field, Value> fields) {
         write(Owner.PERSON, Ids.required(contact.value()), values.written(fields, false));
+    }
+
+    @Override
+    public void wantsNoQuestions(ContactId contact) {
+        consents.withdraw(Ids.required(contact.value()));
     }
 
     @Override

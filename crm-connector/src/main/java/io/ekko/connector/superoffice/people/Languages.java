@@ -4,7 +4,6 @@ import io.ekko.connector.superoffice.wire.Row;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +32,14 @@ final class Languages {
 
     private Languages() {}
 
-    /** The person's own language, else the company's, else that of the country; null when nothing is known. */
-    static @Nullable String of(Row row, String person, String company, @Nullable String country) {
-        return Stream.of(person, company)
-                .flatMap(owner -> code(row, owner).stream())
-                .findFirst()
-                .orElse(country == null ? null : OF_COUNTRY.get(country));
+    /** The language that a person or a company has in SuperOffice; null when none is known. */
+    static @Nullable String of(Row row, String owner) {
+        return code(row, owner).orElse(null);
+    }
+
+    /** The language that a company suggests for its people, else the country; null when neither does. */
+    static @Nullable String likely(Row row, String company, @Nullable String country) {
+        return code(row, company).orElse(country == null ? null : OF_COUNTRY.get(country));
     }
 
     private static Optional<String> code(Row row, String owner) {

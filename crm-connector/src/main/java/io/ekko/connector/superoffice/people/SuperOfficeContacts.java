@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +35,12 @@ public final class SuperOfficeContacts implements Contacts {
     private static final int MOST_FOUND = 50;
 
     private final SuperOfficeHttp http;
-    private final ConsentPurpose purpose;
+    private final Consents consents;
     private final Staff staff;
 
-    public SuperOfficeContacts(SuperOfficeHttp http, ConsentPurpose purpose, InstantSource clock) {
+    public SuperOfficeContacts(SuperOfficeHttp http, Consents consents, InstantSource clock) {
         this.http = http;
-        this.purpose = purpose;
+        this.consents = consents;
         this.staff = new Staff(http, clock);
     }
 
@@ -77,10 +78,12 @@ public final class SuperOfficeContacts implements Contacts {
             Map<Integer, Row> raw = new LinkedHashMap<>();
             raw(slice).forEach(row -> raw.put(row.requiredId("person.person_id"), row));
             Map<Integer, List<Row>> listed = new LinkedHashMap<>();
-            listed(slice)
-                    .forEach(row -> listed.computeIfAbsent(row.requiredId("personId"), first -> new ArrayList<>())
-                            .add(row));
-            raw.forEach((id, row) -> people.add(contact(id, row, listed.getOrDefault(id, List.of()))));
+            List<Row> rows = listed(slice);
+            rows.forEach(row -> listed.computeIfAbsent(row.requiredId("personId"), first -> new ArrayList<>())
+                    .add(row));
+            Map<Integer, Consent> said = consents.of(slice, rows);
+            raw.forEach((id, row) -> people.add(
+                    contact(id, row, listed.getOrDefault(id, List.of()), said.getOrDefault(id, Consent.UNKNOWN))));
         }
         return people;
     }
@@ -118,19 +121,17 @@ public final class SuperOfficeContacts implements Contacts {
     private List<Row> listed(List<Integer> ids) {
         return http.rows(
                 "Person",
-                Query.select(
-                                "personId",
-                                EMAIL,
-                                "email/emailHasBounced",
-                                "personAssociateFullName",
-                                purpose.given(),
-                                purpose.withdrawn())
+                Query.select(Stream.concat(
+                                        Stream.of(
+                                                "personId", EMAIL, "email/emailHasBounced", "personAssociateFullName"),
+                                        consents.columns().stream())
+                                .toArray(String[]::new))
                         .filter(Ids.in("personId", ids))
                         .orderBy("personId")
                         .top(MOST_ROWS));
     }
 
-    private Contact contact(int id, Row raw, List<Row> listed) {
+    private Contact contact(int id, Row raw, List<Row> listed, Consent consent) {
         ContactId contact = new ContactId(Integer.toString(id));
         boolean erased = raw.time("person.DeletedDate").isPresent();
         if (erased) {
@@ -162,7 +163,7 @@ public final class SuperOfficeContacts implements Contacts {
                 (raw.text("person.firstname") + " " + raw.text("person.middleName")).strip(),
                 raw.text("person.lastname").strip(),
                 address(listed),
-                Languages.of(raw, PERSON, COMPANY, country),
+                Languages.of(raw, PERSON),
                 country,
                 null,
                 company == 0 ? null : new Contact.CompanyRef(new CompanyId(Integer.toString(company)), name(raw)),
@@ -173,9 +174,10 @@ public final class SuperOfficeContacts implements Contacts {
                 null,
                 staff.has(id, company),
                 optedOut,
-                consent(listed),
+                consent,
                 false,
-                since(raw));
+                since(raw),
+                Languages.likely(raw, COMPANY, country));
     }
 
     private static @Nullable String address(List<Row> listed) {
@@ -184,13 +186,6 @@ public final class SuperOfficeContacts implements Contacts {
                 .flatMap(row -> row.textIfAny(EMAIL).stream())
                 .findFirst()
                 .orElse(null);
-    }
-
-    private Consent consent(List<Row> listed) {
-        if (listed.stream().anyMatch(row -> row.flag(purpose.withdrawn()))) {
-            return Consent.REFUSED;
-        }
-        return listed.stream().anyMatch(row -> row.flag(purpose.given())) ? Consent.GIVEN : Consent.UNKNOWN;
     }
 
     /** The day on which the company was registered in SuperOffice, or a person without one: no other date is kept. */

@@ -2,6 +2,7 @@ package io.ekko.connector.superoffice.setup;
 
 import io.ekko.connector.superoffice.link.Environment;
 import io.ekko.connector.superoffice.link.RsaKey;
+import io.ekko.connector.superoffice.people.ConsentPurpose;
 import io.ekko.connector.superoffice.setup.Mistake.Reason;
 import io.ekko.secret.Secret;
 import java.net.URI;
@@ -41,7 +42,7 @@ final class Reading {
 
     Setup setup(Secret hookSecret) throws Wrong {
         Setup.usual().forEach(said::putIfAbsent);
-        lower(Setting.ENVIRONMENT, Setting.CONSENT, Setting.FOLLOW_UP);
+        lower(Setting.ENVIRONMENT, Setting.WITHDRAW_CONSENT, Setting.FOLLOW_UP);
         if (said.getOrDefault(Setting.FOLLOW_UP, "").equals("request")
                 && said.getOrDefault(Setting.FOLLOW_UP_NUMBER, "").equals("0")) {
             wrong(Setting.FOLLOW_UP_NUMBER, Reason.MISSING);
@@ -60,7 +61,8 @@ final class Reading {
         check(Setting.ADDRESS, Reading::isAddress, Reason.NOT_AN_ADDRESS);
         check(Setting.USER, text -> !text.contains(":"), Reason.NOT_OFFERED);
         check(Setting.PRIVATE_KEY, Reading::isKey, Reason.NOT_A_KEY);
-        check(Setting.CONSENT, Set.of("emarketing", "store")::contains, Reason.NOT_OFFERED);
+        check(Setting.CONSENT, ConsentPurpose::isKey, Reason.NOT_OFFERED);
+        check(Setting.WITHDRAW_CONSENT, this::mayWithdraw, Reason.NOT_OFFERED);
         check(Setting.FOLLOW_UP, Set.of("task", "request")::contains, Reason.NOT_OFFERED);
         check(Setting.FOLLOW_UP_NUMBER, text -> isNumber(text, 0, 999_999_999), Reason.NOT_A_NUMBER);
         check(Setting.CALLS_PER_SECOND, text -> isNumber(text, 1, 50), Reason.NOT_A_NUMBER);
@@ -91,6 +93,12 @@ final class Reading {
         if (text != null && !right.test(text)) {
             wrong(setting, otherwise);
         }
+    }
+
+    /** The consent to be known at all is not Ekko's to withdraw. */
+    private boolean mayWithdraw(String text) {
+        boolean store = said.getOrDefault(Setting.CONSENT, "").equalsIgnoreCase(ConsentPurpose.STORE.key());
+        return text.equals("no") || (text.equals("yes") && !store);
     }
 
     private static boolean isLogin(String text) {

@@ -21,8 +21,10 @@ public enum Setting {
     ADDRESS("address", false, 500),
     USER("user", false, 200),
     PASSWORD("password", true, 1000),
-    /** Which consent of SuperOffice counts: {@code emarketing} or {@code store}. */
-    CONSENT("consent", false, 20),
+    /** Which consent of SuperOffice counts: {@code emarketing}, {@code store}, or the key of a purpose of the tenant's own. */
+    CONSENT("consent", false, 100),
+    /** Whether an opt-out withdraws that consent in SuperOffice: {@code yes} or {@code no}. */
+    WITHDRAW_CONSENT("withdrawConsent", false, 3),
     /** What an unhappy customer becomes: {@code task} or {@code request}. */
     FOLLOW_UP("followUp", false, 20),
     /** The number of the type of task, 0 for the usual one; or of the category of requests. */

@@ -41,6 +41,7 @@ public record Setup(Map<Setting, String> settings, Map<Setting, Secret> secrets,
             .toList();
     private static final Map<Setting, String> USUAL = Map.of(
             Setting.CONSENT, "emarketing",
+            Setting.WITHDRAW_CONSENT, "no",
             Setting.FOLLOW_UP, "task",
             Setting.FOLLOW_UP_NUMBER, "0",
             Setting.CALLS_PER_SECOND, Integer.toString(SuperOfficeSettings.CALLS_PER_SECOND),
@@ -187,7 +188,8 @@ public record Setup(Map<Setting, String> settings, Map<Setting, Secret> secrets,
                 connection,
                 language,
                 zone,
-                ConsentPurpose.valueOf(says(Setting.CONSENT).toUpperCase(Locale.ROOT)),
+                new ConsentPurpose(
+                        says(Setting.CONSENT), says(Setting.WITHDRAW_CONSENT).equals("yes")),
                 says(Setting.FOLLOW_UP).equals("request")
                         ? new FollowUpKind.Request(number)
                         : new FollowUpKind.Appointment(number),

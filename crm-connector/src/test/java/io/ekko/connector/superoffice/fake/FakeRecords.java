@@ -24,6 +24,7 @@ final class FakeRecords {
                 .put("BaseStatus", variant.inclusive() ? "Unknown" : STATUS.get(status))
                 .put("Slevel", (Integer) row.get("ticket.slevel") == 1 ? "Internal" : "External")
                 .put("Origin", "Email")
+                .put("Language", (String) row.get("ticket.language"))
                 .put("ConnectId", (Integer) row.get("ticket.connect_id"));
         ticket.putObject("Status").put("TicketStatusId", 40 + status).put("Status", STATUS.get(status));
         int category = (Integer) row.get("ticket.category");

@@ -34,6 +34,7 @@ public final class FakeTenant {
     public final FakePanels panels = new FakePanels(this::nextId);
     public final FakeTiles tiles;
     public final FakeMerges merges = new FakeMerges(this);
+    public final FakeConsents consents = new FakeConsents(this);
     /** What did not fit the description of the interface. */
     public final List<String> violations = new ArrayList<>();
 
@@ -93,6 +94,12 @@ public final class FakeTenant {
         }
         if (kind.equals("Webhook")) {
             return webhooks.answer(method, parts, query, body);
+        }
+        if (path.equals("List/ConsentPurpose/Items")) {
+            return consents.purposes();
+        }
+        if (parts.length == 4 && parts[2].equals("Consent") && method.equals("DELETE")) {
+            return consents.withdraw(Integer.parseInt(parts[1]), parts[3]);
         }
         if (kind.equals("List")) {
             return panels.answer(method, parts, body);
@@ -165,6 +172,7 @@ public final class FakeTenant {
                                 query);
             case "mergemovelog" -> lister().answer("mergemovelog", "mergemovelog.MergeMoveLog_id", merges.rows, query);
             case "contact" -> lister().answer("contact", "contact.contact_id", tableOfCompanies(), query);
+            case "consentperson" -> lister().answer("consentperson", "consentperson.person_id", consents.rows(), query);
             case "ej_message" -> lister().answer("ej_message", "ej_message.id", messageRows(), query);
             case "appointment" ->
                 lister().answer("appointment", "appointment.appointment_id", appointmentRows(), query);
@@ -426,7 +434,9 @@ public final class FakeTenant {
                 "ticket.category",
                 2,
                 "ticket.origin",
-                1);
+                1,
+                "ticket.language",
+                "");
         tickets.put(id, ticket);
         return ticket;
     }

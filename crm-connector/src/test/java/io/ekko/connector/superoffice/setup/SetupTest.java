@@ -8,6 +8,7 @@ import io.ekko.connector.superoffice.desk.FollowUpKind;
 import io.ekko.connector.superoffice.fake.Keys;
 import io.ekko.connector.superoffice.link.Environment;
 import io.ekko.connector.superoffice.link.Login;
+import io.ekko.connector.superoffice.people.ConsentPurpose;
 import io.ekko.connector.superoffice.setup.Mistake.Reason;
 import io.ekko.language.Language;
 import io.ekko.secret.Secret;
@@ -36,6 +37,13 @@ class SetupTest {
                 "address", "https://crm.example/SuperOffice/api",
                 "user", "ekko",
                 "password", "pass"));
+    }
+
+    private static Map<String, String> with(Map<String, String> said, String... pairs) {
+        for (int i = 0; i < pairs.length; i += 2) {
+            said.put(pairs[i], pairs[i + 1]);
+        }
+        return said;
     }
 
     private static Map<String, Reason> mistakes(Map<String, String> said) {
@@ -89,6 +97,14 @@ class SetupTest {
     }
 
     @Test
+    void aPurposeOfTheTenantsOwnCanBeChosenAndWithdrawn() throws Wrong {
+        ConsentPurpose chosen = Setup.of(with(online(), "consent", "Surveys", "withdrawConsent", "yes"), HOOK)
+                .use("demo", Language.NB, ZoneOffset.UTC)
+                .consent();
+        assertThat(chosen).isEqualTo(new ConsentPurpose("Surveys", true));
+    }
+
+    @Test
     void allMistakesAreFoundAtOnceAndNoneShowsASecret() {
         Map<String, String> said = online();
         said.putAll(Map.of(
@@ -97,7 +113,8 @@ class SetupTest {
                 "clientId", " ",
                 "callsPerSecond", "51",
                 "followUp", "request",
-                "consent", "maybe",
+                "consent", "no such key!",
+                "withdrawConsent", "oui",
                 "colour", "red"));
         assertThat(mistakes(said))
                 .containsEntry("tenant", Reason.NOT_A_TENANT)
@@ -106,8 +123,12 @@ class SetupTest {
                 .containsEntry("callsPerSecond", Reason.NOT_A_NUMBER)
                 .containsEntry("followUpNumber", Reason.MISSING)
                 .containsEntry("consent", Reason.NOT_OFFERED)
+                .containsEntry("withdrawConsent", Reason.NOT_OFFERED)
                 .containsEntry("colour", Reason.UNKNOWN)
-                .hasSize(7);
+                .hasSize(8);
+        assertThat(mistakes(with(online(), "consent", "STORE", "withdrawConsent", "yes")))
+                .as("the consent to be known at all is not Ekko's to withdraw")
+                .containsEntry("withdrawConsent", Reason.NOT_OFFERED);
         assertThatExceptionOfType(Wrong.class)
                 .isThrownBy(() -> Setup.of(said, HOOK))
                 .satisfies(wrong -> assertThat(wrong.getMessage()).doesNotContain("no key at all"));
