@@ -241,26 +241,30 @@ public final class Inbox {
                 .execute());
     }
 
-    /** An answer from outside that is not worked off yet. */
+    /** A delivery that is not worked off yet; the reason is why it was not, or empty. */
     @SuppressWarnings("ArrayRecordComponent") // the bytes are searched, rows are never compared
-    record Unread(long id, byte[] body) {}
+    record Unread(long id, byte[] body, String reason) {}
 
-    /** The answers of a connection that wait or were given up, in the order of their ids. */
-    List<Unread> unreadAnswers(ConnectionId connection, long after, int limit) {
+    /**
+     * The deliveries of a connection that wait or were given up, in the order of their ids.
+     *
+     * @param channel as like has it
+     */
+    List<Unread> unread(ConnectionId connection, String channel, long after, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-            select id, body from inbox
-            where connection_id = :connection and state in ('RECEIVED', 'PARKED') and channel like :answers and id > :after
+            select id, body, coalesce(reason, '') as why from inbox
+            where connection_id = :connection and state in ('RECEIVED', 'PARKED') and channel like :channel and id > :after
             order by id fetch first :limit rows only
             """)
                 .bind("connection", connection.value())
-                .bind("answers", Delivery.ANSWERS + "%")
+                .bind("channel", channel)
                 .bind("after", after)
                 .bind("limit", limit)
-                .map((row, context) -> new Unread(row.getLong("id"), row.getBytes("body")))
+                .map((row, context) -> new Unread(row.getLong("id"), row.getBytes("body"), row.getString("why")))
                 .list());
     }
 
-    /** Gives an answer up for good, and its words with it. */
+    /** Gives a delivery up for good, and its words with it. */
     void drop(long id, String reason) {
         jdbi.useHandle(handle -> handle.createUpdate("""
             update inbox

@@ -233,6 +233,44 @@ class DrainInboxTest {
     }
 
     @Test
+    void aForgottenPersonsHooksAreDropped() {
+        hook("d1", "T1");
+        hook("d2", "T2");
+        hook("d3", "?contact 75 cannot be understood");
+        hook("d4", "?contact 5, cannot be understood");
+        hook("d5", "T2 asked by <Kari@nord.example>");
+        hook("d6", "T3");
+        jdbi.useHandle(handle -> handle.execute(
+                "update inbox set state = 'PARKED', reason = 'kari@nord.example is refused' where delivery_id = 'd6'"));
+
+        new UnreadHooks(jdbi, connection -> crm)
+                .letGo(new Forgotten(
+                        rows.connection(),
+                        new ContactId("5"),
+                        Set.of("kari@nord.example"),
+                        List.of(),
+                        Set.of(new TicketId("T1"))));
+
+        assertThat(text("select delivery_id from inbox where state = 'IGNORED' and reason = 'erased' and octet_length(body) = 0 order by id"))
+                .containsExactly("d1", "d4", "d5", "d6");
+        assertThat(text("select delivery_id from inbox where state = 'RECEIVED' order by id"))
+                .containsExactly("d2", "d3");
+    }
+
+    @Test
+    void aForgottenPersonsHooksAreDroppedAlthoughNoConnectorIsThere() {
+        hook("d1", "contact:5");
+        hook("d2", "contact:6");
+
+        new UnreadHooks(jdbi, connection -> {
+                    throw new IllegalArgumentException("no connector is there");
+                })
+                .letGo(new Forgotten(rows.connection(), new ContactId("5"), Set.of(), List.of(), Set.of()));
+
+        assertThat(states()).containsExactly("IGNORED erased", "RECEIVED");
+    }
+
+    @Test
     void deliveriesAreForgottenAfterTwoWeeksAndNotBefore() {
         hook("d1", "T1");
         hook("d2", "?");

@@ -97,10 +97,7 @@ public final class OptOutApi {
             Connection connection,
             ContactId contact,
             Questions questions) {
-        audit.note(
-                Caller.of(request).actor(),
-                act,
-                "connection/" + connection.id() + " contact/" + contact + " " + wire(questions));
+        audit.note(Caller.of(request).actor(), act, connection.id(), contact, wire(questions));
     }
 
     private Map<String, List<String>> unwanted(Connection connection, String person) {

@@ -1,5 +1,6 @@
 package io.ekko.app.engine;
 
+import io.ekko.app.access.Audit;
 import io.ekko.app.access.OldSessions;
 import io.ekko.app.mail.OldMail;
 import io.ekko.app.mail.Outbox;
@@ -18,6 +19,7 @@ import io.ekko.inbox.DrainInbox;
 import io.ekko.inbox.ForgetDeliveries;
 import io.ekko.inbox.Inbox;
 import io.ekko.inbox.UnreadAnswers;
+import io.ekko.inbox.UnreadHooks;
 import io.ekko.invitation.ConsiderContact;
 import io.ekko.invitation.ConsiderEvents;
 import io.ekko.invitation.ConsiderTicket;
@@ -109,7 +111,11 @@ public record Engine(
     public List<Sweep> sweeps(Postman postman) {
         Fingerprints fingerprints = new Fingerprints(vault.derive("fingerprints"));
         ForgetPerson forgetPerson =
-                new ForgetPerson(jdbi, fingerprints, List.of(new UnreadAnswers(jdbi, links), new Outbox(jdbi)), clock);
+                new ForgetPerson(jdbi, fingerprints, List.of(
+                        new UnreadAnswers(jdbi, links),
+                        new UnreadHooks(jdbi, crms),
+                        new Outbox(jdbi),
+                        new Audit(jdbi, clock)), clock);
         FollowMerges merges =
                 new FollowMerges(connections, crms, new FollowMerge(jdbi, crms, fingerprints, bell, clock));
         ConsiderEvents events = new ConsiderEvents(

@@ -15,6 +15,7 @@ import io.ekko.connection.Connection;
 import io.ekko.connection.Connections;
 import io.ekko.connection.Crms;
 import io.ekko.crm.Contact;
+import io.ekko.crm.ContactId;
 import io.ekko.crm.CrmFailure;
 import io.ekko.language.Texts;
 import io.ekko.privacy.AllowAsking;
@@ -140,9 +141,10 @@ public final class SuppressedPages {
             @Context ContainerRequestContext request,
             @FormParam("connection") @DefaultValue("") String connectionName,
             @FormParam("person") @DefaultValue("") String person,
-            @FormParam("contact") @DefaultValue("") String contact,
+            @FormParam("contact") @DefaultValue("") String record,
             @FormParam("reason") @DefaultValue("") String reasonName) {
         Connection connection = connection(connectionName);
+        ContactId contact = contact(record);
         Reason reason = Arrays.stream(Reason.values())
                 .filter(one -> one.name().equals(reasonName))
                 .findFirst()
@@ -195,7 +197,7 @@ public final class SuppressedPages {
             return back(request, connection, Flash.bad(texts.get("suppressed.unknown", address.strip())));
         }
         stopAsking.stop(connection.id(), contact.get().id(), contact.get().person(), questions);
-        note(request, "opt-out.note", connection, contact.get().id().value(), Reason.valueOf(questions.name()));
+        note(request, "opt-out.note", connection, contact.get().id(), Reason.valueOf(questions.name()));
         return back(
                 request,
                 connection,
@@ -203,10 +205,13 @@ public final class SuppressedPages {
     }
 
     private void note(
-            ContainerRequestContext request, String act, Connection connection, String contact, Reason reason) {
-        String subject = "connection/" + connection.id() + " contact/" + contact + " "
-                + reason.name().toLowerCase(Locale.ROOT);
-        audit.note(Caller.of(request).actor(), act, subject.substring(0, Math.min(200, subject.length())));
+            ContainerRequestContext request, String act, Connection connection, ContactId contact, Reason reason) {
+        audit.note(
+                Caller.of(request).actor(),
+                act,
+                connection.id(),
+                contact,
+                reason.name().toLowerCase(Locale.ROOT));
     }
 
     private Response back(ContainerRequestContext request, Connection connection, Flash flash) {
@@ -214,6 +219,14 @@ public final class SuppressedPages {
         return Response.status(303)
                 .header("Location", HOME + "?connection=" + connection.name())
                 .build();
+    }
+
+    private static ContactId contact(String record) {
+        try {
+            return new ContactId(record);
+        } catch (IllegalArgumentException none) {
+            throw new ProblemException(Problem.NOT_FOUND);
+        }
     }
 
     private Connection connection(String name) {

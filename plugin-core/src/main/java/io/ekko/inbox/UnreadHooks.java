@@ -1,0 +1,58 @@
+package io.ekko.inbox;
+
+import io.ekko.connection.ConnectionId;
+import io.ekko.connection.Crms;
+import io.ekko.crm.CrmEvent;
+import io.ekko.crm.Webhooks;
+import io.ekko.privacy.Forgotten;
+import io.ekko.privacy.Holder;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Hooks that wait or were given up and are about a person or one of the person's tickets: some CRMs put names and addresses into them.
+ * A hook is only a hint, so nothing is lost with it that the CRM cannot tell again.
+ */
+public final class UnreadHooks implements Holder {
+    private final Unread unread;
+    private final Crms crms;
+
+    public UnreadHooks(Jdbi jdbi, Crms crms) {
+        this.unread = new Unread(jdbi);
+        this.crms = crms;
+    }
+
+    @Override
+    public void letGo(Forgotten person) {
+        Pattern id = Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(person.contact().value()) + "(?![\\p{L}\\p{N}])");
+        unread.drop(
+                person.connection(),
+                Delivery.HOOK,
+                hook -> Unread.says(hook, person.addresses())
+                        || events(person.connection(), hook)
+                                .map(events -> events.stream().anyMatch(event -> isAbout(event, person)))
+                                .orElseGet(() -> Unread.finds(hook, id)));
+    }
+
+    /** Empty when nobody can read it: the CRM has another form by now, or its connector is gone. Such a hook is searched for the id. */
+    private Optional<List<CrmEvent>> events(ConnectionId connection, Inbox.Unread hook) {
+        try {
+            Optional<Webhooks> webhooks = crms.of(connection).webhooks();
+            return webhooks.map(known -> known.parse(hook.body()));
+        } catch (RuntimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isAbout(CrmEvent event, Forgotten person) {
+        if (event instanceof CrmEvent.TicketChanged changed) {
+            return person.tickets().contains(changed.ticket());
+        }
+        if (event instanceof CrmEvent.ContactChanged changed) {
+            return person.contact().equals(changed.contact());
+        }
+        return event instanceof CrmEvent.ContactErased erased && person.contact().equals(erased.contact());
+    }
+}
