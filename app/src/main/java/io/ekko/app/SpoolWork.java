@@ -5,6 +5,7 @@ import io.dropwizard.core.setup.Environment;
 import io.dropwizard.lifecycle.Managed;
 import io.ekko.app.config.EkkoConfiguration;
 import io.ekko.app.engine.Engine;
+import io.ekko.app.health.SpoolHealth;
 import io.ekko.inbox.DrainSpool;
 import io.ekko.inbox.Spool;
 import io.ekko.work.Counters;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
 final class SpoolWork implements Managed {
     private static final Logger LOG = LoggerFactory.getLogger(SpoolWork.class);
     private static final int SECONDS = 2;
+    private static final int SECONDS_ASIDE = 600;
 
     private final Spool spool;
     private final Spool aside;
@@ -31,11 +33,13 @@ final class SpoolWork implements Managed {
         return drainer;
     });
     private @Nullable Future<?> looking;
+    private @Nullable Future<?> retrying;
 
     private SpoolWork(Path folder, long most, Engine engine, Counters counters) {
         this.spool = new Spool(folder.resolve("hooks.spool"), most);
         this.aside = new Spool(folder.resolve("hooks.aside"), most);
-        this.drain = new DrainSpool(engine.jdbi(), spool, aside, engine.crms(), engine.bell(), counters);
+        this.drain =
+                new DrainSpool(engine.jdbi(), spool, aside, engine.crms(), engine.bell(), counters, engine.clock());
     }
 
     /** Opens the spool in the data folder; it is drained from the start of the server on. */
@@ -45,17 +49,23 @@ final class SpoolWork implements Managed {
         environment.lifecycle().manage(work);
         environment.metrics().register("ekko.spool.bytes", (Gauge<Long>) work.spool::waiting);
         environment.metrics().register("ekko.spool.aside.bytes", (Gauge<Long>) work.aside::waiting);
+        environment.healthChecks().register("spool", new SpoolHealth(work.aside));
         return work.spool;
     }
 
     @Override
     public void start() {
-        looking = thread.scheduleWithFixedDelay(this::look, SECONDS, SECONDS, TimeUnit.SECONDS);
+        looking = every(SECONDS, drain::run);
+        retrying = every(SECONDS_ASIDE, drain::retryAside);
     }
 
-    private void look() {
+    private Future<?> every(int seconds, Runnable work) {
+        return thread.scheduleWithFixedDelay(() -> guarded(work), SECONDS, seconds, TimeUnit.SECONDS);
+    }
+
+    private static void guarded(Runnable work) {
         try {
-            drain.run();
+            work.run();
         } catch (RuntimeException broken) {
             LOG.error("spool decision=look-again", broken);
         }
@@ -63,8 +73,9 @@ final class SpoolWork implements Managed {
 
     @Override
     public void stop() {
-        if (looking != null) {
+        if (looking != null && retrying != null) {
             looking.cancel(false);
+            retrying.cancel(false);
         }
         thread.shutdownNow();
         spool.close();

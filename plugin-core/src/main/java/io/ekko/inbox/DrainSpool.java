@@ -8,6 +8,8 @@ import io.ekko.sql.DatabaseAway;
 import io.ekko.work.Alarm;
 import io.ekko.work.Counters;
 import io.ekko.work.Duty;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -17,7 +19,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Puts what waits in this node's spool into the inbox, in its order, as soon as the database takes it. What is in the inbox already is
  * known by its id. A proof that could not be looked at is looked at now, by the time at which the hook came. What cannot be taken for any
- * other reason than a database that is away is put aside, so that it holds up nothing.
+ * other reason than a database that is away is put aside, so that it holds up nothing; it is tried again now and then, until it is as
+ * old as the inbox remembers. What is put aside is bounded: when there is no more room, a hook that cannot be taken is dropped and counted.
  */
 public final class DrainSpool {
     private static final Logger log = LoggerFactory.getLogger(DrainSpool.class);
@@ -29,9 +32,11 @@ public final class DrainSpool {
     private final Inbox inbox;
     private final Alarm alarm;
     private final Counters counters;
+    private final InstantSource clock;
 
-    /** @param aside takes what cannot be taken while the database is there, until somebody has looked */
-    public DrainSpool(Jdbi jdbi, Spool spool, Spool aside, Crms crms, Alarm alarm, Counters counters) {
+    /** @param aside takes what cannot be taken while the database is there, until it can */
+    public DrainSpool(
+            Jdbi jdbi, Spool spool, Spool aside, Crms crms, Alarm alarm, Counters counters, InstantSource clock) {
         this.spool = spool;
         this.aside = aside;
         this.connections = new Connections(jdbi);
@@ -39,6 +44,7 @@ public final class DrainSpool {
         this.inbox = new Inbox(jdbi);
         this.alarm = alarm;
         this.counters = counters;
+        this.clock = clock;
     }
 
     /**
@@ -62,19 +68,65 @@ public final class DrainSpool {
         }
     }
 
+    /** Tries again what was put aside; what is too old by now goes. Stops when the database is away. */
+    public void retryAside() {
+        if (aside.waiting() == 0) {
+            return;
+        }
+        Instant oldest = clock.instant().minus(Inbox.KEPT);
+        try {
+            int gone = aside.sift(kept -> isToStay(kept, oldest));
+            log.info("spool aside retried={} waiting={}", gone, aside.waiting());
+        } catch (JdbiException away) {
+            log.debug("spool aside waiting={}", aside.waiting(), away);
+        } finally {
+            alarm.ring(Duty.INBOX);
+        }
+    }
+
+    private boolean isToStay(Kept kept, Instant oldest) {
+        if (kept.receivedAt().isBefore(oldest)) {
+            counters.count("receiver.spool.expired");
+            log.error("spool connection={} delivery={} decision=dropped why=old", kept.connection(), kept.delivery());
+            return false;
+        }
+        try {
+            accept(kept);
+            return false;
+        } catch (Webhooks.Forged forged) {
+            dropForged(kept, forged);
+            return false;
+        } catch (RuntimeException failed) {
+            if (DatabaseAway.is(failed)) {
+                throw failed;
+            }
+            return true;
+        }
+    }
+
     private void take(Kept kept) {
         try {
             accept(kept);
         } catch (Webhooks.Forged forged) {
-            counters.count("receiver.spool.forged");
-            log.warn("spool connection={} decision=dropped why={}", kept.connection(), forged.getMessage());
+            dropForged(kept, forged);
         } catch (RuntimeException failed) {
-            if (DatabaseAway.is(failed) || !aside.append(kept)) {
+            if (DatabaseAway.is(failed)) {
                 throw failed;
             }
-            counters.count("receiver.spool.aside");
-            log.error("spool connection={} delivery={} decision=aside", kept.connection(), kept.delivery(), failed);
+            boolean room = aside.append(kept);
+            counters.count(room ? "receiver.spool.aside" : "receiver.spool.dropped");
+            log.error(
+                    "spool connection={} delivery={} decision={}",
+                    kept.connection(),
+                    kept.delivery(),
+                    room ? "aside" : "dropped why=full",
+                    failed);
         }
+    }
+
+    private void dropForged(Kept kept, Webhooks.Forged forged) {
+        counters.count("receiver.spool.forged");
+        log.warn("spool connection={} decision=dropped why={}", kept.connection(), forged.getMessage());
     }
 
     private void accept(Kept kept) throws Webhooks.Forged {

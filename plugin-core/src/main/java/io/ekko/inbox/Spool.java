@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,8 +37,12 @@ public final class Spool implements AutoCloseable {
                     ? List.of(PosixFilePermissions.asFileAttribute(ONLY_ME))
                     : List.of();
 
+    private final Path path;
     private final long most;
-    private final FileChannel file;
+
+    /** Another one only while both locks are held; either is enough to read it. */
+    private FileChannel file;
+
     private final ReentrantLock draining = new ReentrantLock();
     private long size;
     private boolean broken;
@@ -48,24 +54,30 @@ public final class Spool implements AutoCloseable {
      * @param most the file never grows beyond so many bytes
      * @throws UncheckedIOException when the file cannot be read and written
      */
-    public Spool(Path file, long most) {
+    public Spool(Path path, long most) {
+        this.path = path;
         this.most = most;
         try {
-            boolean fresh = !Files.exists(file);
-            this.file = FileChannel.open(
-                    file,
-                    Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE),
-                    OWN.toArray(new FileAttribute<?>[0]));
-            if (!OWN.isEmpty()) {
-                Files.setPosixFilePermissions(file, ONLY_ME);
-            }
+            boolean fresh = !Files.exists(path);
+            this.file = open(path);
             if (fresh) {
-                keepName(file.toAbsolutePath().getParent());
+                keepName(path.toAbsolutePath().getParent());
             }
             this.size = cutTorn();
         } catch (IOException unusable) {
-            throw new UncheckedIOException("the spool " + file + " cannot be used", unusable);
+            throw new UncheckedIOException("the spool " + path + " cannot be used", unusable);
         }
+    }
+
+    private static FileChannel open(Path path) throws IOException {
+        FileChannel file = FileChannel.open(
+                path,
+                Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE),
+                OWN.toArray(new FileAttribute<?>[0]));
+        if (!OWN.isEmpty()) {
+            Files.setPosixFilePermissions(path, ONLY_ME);
+        }
+        return file;
     }
 
     /** A new file survives a crash of the machine when its folder is on the disk, too. */
@@ -178,13 +190,69 @@ public final class Spool implements AutoCloseable {
         return true;
     }
 
+    /**
+     * Looks at all that waits, oldest first, and lets go of what need not stay. A crash leaves all of it, so that what was let go may be
+     * shown again. Appending waits meanwhile.
+     *
+     * @param stays may throw, and nothing goes then
+     * @return how many went; none while somebody drains
+     */
+    public int sift(Predicate<Kept> stays) {
+        if (!draining.tryLock()) {
+            return 0;
+        }
+        try {
+            return rewrite(stays);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("the spool cannot be sifted", failed);
+        } finally {
+            draining.unlock();
+        }
+    }
+
+    private synchronized int rewrite(Predicate<Kept> stays) throws IOException {
+        Path beside = path.resolveSibling(path.getFileName() + ".new");
+        FileChannel next = open(beside);
+        int gone = 0;
+        try {
+            next.truncate(0);
+            for (long at = taken; at < size; at = KeptFrame.end(file, at, size)) {
+                Kept kept = KeptFrame.read(file, at, size);
+                if (!stays.test(kept)) {
+                    gone++;
+                    continue;
+                }
+                ByteBuffer frame = KeptFrame.of(kept);
+                while (frame.hasRemaining()) {
+                    next.write(frame);
+                }
+            }
+            if (gone > 0) {
+                next.force(true);
+                Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                keepName(path.toAbsolutePath().getParent());
+                FileChannel before = file;
+                file = next;
+                size = next.size();
+                taken = 0;
+                before.close();
+            }
+            return gone;
+        } finally {
+            if (file != next) {
+                next.close();
+                Files.deleteIfExists(beside);
+            }
+        }
+    }
+
     /** So many bytes wait. */
     public synchronized long waiting() {
         return size - taken;
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         try {
             file.close();
         } catch (IOException alreadyOnDisk) {

@@ -26,7 +26,8 @@ public final class UnreadHooks implements Holder {
 
     @Override
     public void letGo(Forgotten person) {
-        Pattern id = Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(person.contact().value()) + "(?![\\p{L}\\p{N}])");
+        Pattern id = Pattern.compile(
+                "(?<![\\p{L}\\p{N}])" + Pattern.quote(person.contact().value()) + "(?![\\p{L}\\p{N}])");
         unread.drop(
                 person.connection(),
                 Delivery.HOOK,
@@ -53,6 +54,7 @@ public final class UnreadHooks implements Holder {
         if (event instanceof CrmEvent.ContactChanged changed) {
             return person.contact().equals(changed.contact());
         }
-        return event instanceof CrmEvent.ContactErased erased && person.contact().equals(erased.contact());
+        return event instanceof CrmEvent.ContactErased erased
+                && person.contact().equals(erased.contact());
     }
 }

@@ -251,7 +251,9 @@ class DrainInboxTest {
                         List.of(),
                         Set.of(new TicketId("T1"))));
 
-        assertThat(text("select delivery_id from inbox where state = 'IGNORED' and reason = 'erased' and octet_length(body) = 0 order by id"))
+        assertThat(
+                        text(
+                                "select delivery_id from inbox where state = 'IGNORED' and reason = 'erased' and octet_length(body) = 0 order by id"))
                 .containsExactly("d1", "d4", "d5", "d6");
         assertThat(text("select delivery_id from inbox where state = 'RECEIVED' order by id"))
                 .containsExactly("d2", "d3");

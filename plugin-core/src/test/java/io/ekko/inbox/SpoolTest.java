@@ -70,6 +70,42 @@ class SpoolTest {
     }
 
     @Test
+    void whatNeedNotStayGoesAndTheRestKeepsItsOrder() throws IOException {
+        try (Spool spool = open()) {
+            List.of("d1", "d2", "d3", "d4").forEach(id -> spool.append(kept(id)));
+            long whole = spool.waiting();
+
+            assertThat(spool.sift(kept -> !kept.delivery().equals("d2"))).isOne();
+            assertThat(spool.sift(kept -> true)).isZero();
+
+            assertThat(spool.waiting()).isEqualTo(whole * 3 / 4).isEqualTo(Files.size(file()));
+            assertThat(spool.append(kept("d5"))).isTrue();
+            assertThat(Files.list(folder)).containsExactly(file());
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+                    .isEqualTo("rw-------");
+        }
+        try (Spool again = open()) {
+            assertThat(drained(again)).containsExactly("d1", "d3", "d4", "d5");
+        }
+    }
+
+    @Test
+    void aJudgeWhoFailsLeavesEverything() throws IOException {
+        Files.writeString(folder.resolve("hooks.spool.new"), "left by a crash");
+        try (Spool spool = open()) {
+            List.of("d1", "d2").forEach(id -> spool.append(kept(id)));
+            assertThatThrownBy(() -> spool.sift(kept -> {
+                        if (kept.delivery().equals("d2")) {
+                            throw new IllegalStateException("cannot say");
+                        }
+                        return false;
+                    }))
+                    .isInstanceOf(IllegalStateException.class);
+            assertThat(drained(spool)).containsExactly("d1", "d2");
+        }
+    }
+
+    @Test
     void aRecordKeepsAllItIs() {
         byte[] body = new byte[] {0, 1, -1, 127, -128};
         Map<String, String> headers = Map.of("webhook-id", "d1", "webhook-signature", "v1,æøå");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ekko.connection.Crms;
 import io.ekko.inbox.DrainSpool;
+import io.ekko.inbox.Inbox;
 import io.ekko.inbox.Kept;
 import io.ekko.inbox.Spool;
 import io.ekko.invitation.InvitationId;
@@ -88,18 +89,18 @@ class DatabaseAwayTest {
         }
 
         boolean drain() {
-            return drain(spool, aside);
+            return drainInto(aside).run();
         }
 
-        boolean drain(Spool from, Spool to) {
+        DrainSpool drainInto(Spool aside) {
             return new DrainSpool(
-                            site.jdbi,
-                            from,
-                            to,
-                            crms(),
-                            Alarm.SILENT,
-                            name -> site.counted.merge(name, 1, Integer::sum))
-                    .run();
+                    site.jdbi,
+                    spool,
+                    aside,
+                    crms(),
+                    Alarm.SILENT,
+                    name -> site.counted.merge(name, 1, Integer::sum),
+                    site.clock);
         }
 
         @Override
@@ -192,11 +193,42 @@ class DatabaseAwayTest {
             assertThat(place.site.text("select delivery_id from inbox")).containsExactly("d2");
             assertThat(place.site.counted).containsEntry("receiver.spool.aside", 1);
             assertThat(place.spool.waiting()).isZero();
-            assertThat(place.aside.waiting()).isPositive();
 
-            assertThat(place.drain(place.aside, place.spool)).isTrue();
+            withoutConnector = 1;
+            place.drainInto(place.aside).retryAside();
+            assertThat(place.aside.waiting()).as("not yet mended").isPositive();
+            place.database.stop();
+            place.drainInto(place.aside).retryAside();
+            assertThat(place.aside.waiting()).as("and nobody there to take it").isPositive();
+            place.database.start();
+            place.drainInto(place.aside).retryAside();
+            assertThat(place.aside.waiting()).isZero();
             assertThat(place.site.text("select delivery_id from inbox order by delivery_id"))
                     .containsExactly("d1", "d2");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsPutAsideIsBoundedInBytesAndInDaysAndHoldsUpNothing(TestDatabase.Kind kind) {
+        try (Place place = new Place(kind);
+                Spool little = new Spool(folder.resolve("little"), 60)) {
+            for (String id : List.of("d1", "d2", "d3")) {
+                place.spool.append(Kept.proved("main", id, id.getBytes(UTF_8), place.site.clock.instant()));
+            }
+            withoutConnector = 2;
+            DrainSpool drain = place.drainInto(little);
+            assertThat(drain.run()).isTrue();
+            assertThat(place.site.text("select delivery_id from inbox")).containsExactly("d3");
+            assertThat(place.site.counted)
+                    .containsEntry("receiver.spool.aside", 1)
+                    .containsEntry("receiver.spool.dropped", 1);
+
+            place.site.clock.advance(Inbox.KEPT.plusSeconds(1));
+            drain.retryAside();
+            assertThat(little.waiting()).isZero();
+            assertThat(place.site.text("select delivery_id from inbox")).containsExactly("d3");
+            assertThat(place.site.counted).containsEntry("receiver.spool.expired", 1);
         }
     }
 
