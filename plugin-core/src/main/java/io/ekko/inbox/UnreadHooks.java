@@ -54,6 +54,9 @@ public final class UnreadHooks implements Holder {
         if (event instanceof CrmEvent.ContactChanged changed) {
             return person.contact().equals(changed.contact());
         }
+        if (event instanceof CrmEvent.ContactLeft left) {
+            return person.contact().equals(left.contact());
+        }
         return event instanceof CrmEvent.ContactErased erased
                 && person.contact().equals(erased.contact());
     }
