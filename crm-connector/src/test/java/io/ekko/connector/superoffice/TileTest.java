@@ -27,7 +27,7 @@ class TileTest {
     }
 
     @Test
-    void itShowsTheAverageOfThePointsOfAllPersons() {
+    void itShowsTheAverageOfThePoints() {
         assertThat(tiles.tiles.values()).singleElement().satisfies(tile -> {
             assertThat(tile.path("TileType").asText()).isEqualTo("BigNum");
             assertThat(tile.path("EntityName").asText()).isEqualTo("person");
@@ -39,6 +39,16 @@ class TileTest {
         });
         install();
         assertThat(tiles.tiles).hasSize(1);
+    }
+
+    @Test
+    void whoHasNotAnsweredDoesNotCount() {
+        assertThat(tiles.criteria.values()).singleElement().satisfies(groups -> {
+            var restriction = groups.path(0).path("Restrictions").path(0);
+            assertThat(restriction.path("Name").asText()).isEqualTo("personUdef/Ekko.Nps.Answers");
+            assertThat(restriction.path("Operator").asText()).isEqualTo("greater");
+            assertThat(restriction.path("Values").path(0).asText()).isEqualTo("0");
+        });
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.ekko.connector.superoffice.panel;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ekko.connector.superoffice.install.Installation;
@@ -16,14 +17,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A dashboard tile that shows the NPS: a big number, the average of the points (-100, 0 or 100) of all persons. It is put into the
- * library, from which users take it; no dashboard is touched. Definitions of tiles have no program id, so the key stands in the description,
+ * A dashboard tile that shows the NPS: a big number, the average of the points (-100, 0 or 100) of all persons who have answered; whoever
+ * has not is kept out by the tile's criteria, because an empty number may count as zero. It is put into the library, from which users take it; no dashboard is touched. Definitions of tiles have no program id, so the key stands in the description,
  * with the number of the selection that was made to hold the tile's criteria and goes with it. Many tenants do not let an application
  * make tiles; then the report says so, and nothing is left behind.
  */
 public final class ScoreTile {
     private static final String KEY = "Ekko.Nps.Tile";
     private static final String FIELD = "personUdef/Ekko.Nps.Points";
+    private static final String ANSWERS = "personUdef/Ekko.Nps.Answers";
     private static final String ENTITY = "person";
     private static final String TABLE = "dashboard_tile_definition.";
     private static final Pattern DESCRIPTION = Pattern.compile("Ekko\\.Nps\\.Tile ([0-9]{1,10})");
@@ -98,6 +100,7 @@ public final class ScoreTile {
             throw new CrmFailure.Rejected("SuperOffice made no criteria for a tile");
         }
         try {
+            http.put("Selection/" + selection + "/CriteriaGroups", whoAnswered());
             http.post("DashTileDefinition", Query.NONE, fill(tile, selection));
         } catch (CrmFailure failure) {
             // The answer may be lost and the tile there all the same; only criteria without a tile go.
@@ -106,6 +109,20 @@ public final class ScoreTile {
                 throw failure;
             }
         }
+    }
+
+    private static ArrayNode whoAnswered() {
+        ArrayNode groups = JsonNodeFactory.instance.arrayNode();
+        ObjectNode restriction =
+                groups.addObject().put("Name", "Ekko").putArray("Restrictions").addObject();
+        restriction
+                .put("Name", ANSWERS)
+                .put("Operator", "greater")
+                .put("IsActive", true)
+                .put("InterOperator", "And")
+                .putArray("Values")
+                .add("0");
+        return groups;
     }
 
     private static ObjectNode fill(ObjectNode tile, int selection) {

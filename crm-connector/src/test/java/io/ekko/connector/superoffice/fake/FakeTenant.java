@@ -136,7 +136,8 @@ public final class FakeTenant {
         return switch (method) {
             case "GET" -> read(kind, id);
             case "PATCH" -> patch(kind, id, (ArrayNode) body);
-            case "DELETE" -> tiles.selections.remove(id) ? Answer.status(204) : Answer.notFound(path);
+            case "PUT" -> kind.equals("Selection") ? tiles.criteria(id, body) : Answer.notFound(path);
+            case "DELETE" -> kind.equals("Selection") ? tiles.drop(id) : Answer.notFound(path);
             default -> Answer.notFound(path);
         };
     }
@@ -525,7 +526,8 @@ public final class FakeTenant {
         all.put("panels", panels.living());
         all.put("groups", panels.livingGroups());
         all.put("tiles", tiles.tiles);
-        all.put("criteria", tiles.selections);
+        all.put("selections of tiles", tiles.selections);
+        all.put("criteria of tiles", tiles.criteria);
         all.put("values of persons", filled(customFields));
         all.put("values of companies", filled(companyFields));
         layouts.forEach((kind, layout) -> all.put("fields of " + kind, layout.lasting()));

@@ -17,6 +17,7 @@ public final class FakeTiles {
     private final boolean errors;
     public final Map<Integer, ObjectNode> tiles = new TreeMap<>();
     public final Set<Integer> selections = new TreeSet<>();
+    public final Map<Integer, JsonNode> criteria = new TreeMap<>();
     /** Whether the agent is granted to the application. */
     public boolean refused;
     /** Whether a definition cannot be saved. */
@@ -58,6 +59,19 @@ public final class FakeTiles {
             }
             default -> Answer.notFound(operation);
         };
+    }
+
+    Answer criteria(int selection, JsonNode groups) {
+        if (!selections.contains(selection)) {
+            return Answer.notFound("Selection " + selection);
+        }
+        criteria.put(selection, groups);
+        return Answer.ok(groups);
+    }
+
+    Answer drop(int selection) {
+        criteria.remove(selection);
+        return selections.remove(selection) ? Answer.status(204) : Answer.notFound("Selection " + selection);
     }
 
     Answer answer(String method, String[] parts, JsonNode body) {
