@@ -110,12 +110,15 @@ public record Engine(
     /** Everything that is done at intervals and when the bell rings. */
     public List<Sweep> sweeps(Postman postman) {
         Fingerprints fingerprints = new Fingerprints(vault.derive("fingerprints"));
-        ForgetPerson forgetPerson =
-                new ForgetPerson(jdbi, fingerprints, List.of(
+        ForgetPerson forgetPerson = new ForgetPerson(
+                jdbi,
+                fingerprints,
+                List.of(
                         new UnreadAnswers(jdbi, links),
                         new UnreadHooks(jdbi, crms),
                         new Outbox(jdbi),
-                        new Audit(jdbi, clock)), clock);
+                        new Audit(jdbi, clock)),
+                clock);
         FollowMerges merges =
                 new FollowMerges(connections, crms, new FollowMerge(jdbi, crms, fingerprints, bell, clock));
         ConsiderEvents events = new ConsiderEvents(
