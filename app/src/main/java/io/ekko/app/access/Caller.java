@@ -43,7 +43,7 @@ public sealed interface Caller {
 
         @Override
         public boolean reaches(ConnectionId connection) {
-            return reachesAll() || user.reach().includes(connection);
+            return user.reaches(connection);
         }
 
         /** Whoever sets up users and connections cannot be kept from any. */

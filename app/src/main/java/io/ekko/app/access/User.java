@@ -2,6 +2,7 @@ package io.ekko.app.access;
 
 import io.ekko.app.web.Role;
 import io.ekko.app.web.Theme;
+import io.ekko.connection.ConnectionId;
 import io.ekko.language.Language;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -38,5 +39,10 @@ public record User(
         if (name.isBlank() || name.length() > 200) {
             throw new IllegalArgumentException("name must have 1 to 200 characters, was '" + name + "'");
         }
+    }
+
+    /** Whether the user may look into the connection. Whoever sets up users and connections cannot be kept from any. */
+    public boolean reaches(ConnectionId connection) {
+        return role.covers(Role.ADMINISTRATOR) || reach.includes(connection);
     }
 }

@@ -2,7 +2,6 @@ package io.ekko.app.panel;
 
 import io.ekko.app.access.Digest;
 import io.ekko.app.access.Pages;
-import io.ekko.app.access.User;
 import io.ekko.app.access.Users;
 import io.ekko.app.panel.Panel.Drawn;
 import io.ekko.app.web.Page;
@@ -128,7 +127,9 @@ public final class PanelResource {
     private boolean stands(PanelSession session, Connection connection, String usid) {
         if (session.guest() instanceof Guest.Colleague colleague) {
             return superOffice.online(connection).isEmpty()
-                    && users.byId(colleague.user()).filter(User::active).isPresent();
+                    && users.byId(colleague.user())
+                            .filter(user -> user.active() && user.reaches(connection.id()))
+                            .isPresent();
         }
         Guest.Associate associate = (Guest.Associate) session.guest();
         return superOffice

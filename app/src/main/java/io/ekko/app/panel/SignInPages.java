@@ -78,6 +78,9 @@ public final class SignInPages {
         if (person.user().mustChange()) {
             return refused(request, 403, lang, "password");
         }
+        if (!person.reaches(connection.id())) {
+            return refused(request, 403, lang, "reach");
+        }
         return handed(
                 request,
                 lang,

@@ -3,7 +3,9 @@ package io.ekko.app.panel;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ekko.app.access.KnownUsers;
 import io.ekko.app.testing.Browser;
+import io.ekko.app.web.Role;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -309,6 +311,60 @@ class PanelAccessTest {
         }
         world.office.fake.login.authorize.refuses = true;
         assertThat(signedIn("sales").statusCode()).isEqualTo(403);
+    }
+
+    private static String houseCookie(Role role) throws Exception {
+        Browser window = new Browser(world.address());
+        String begin = "/panel/house/sign-in?challenge=" + CHALLENGE;
+        HttpResponse<String> sent = window.get(begin);
+        String logIn = sent.headers().firstValue("location").orElseThrow();
+        assertThat(logIn).startsWith("/login?to=");
+        assertThat(window.get(logIn).headers().firstValue("Cross-Origin-Opener-Policy"))
+                .as("the window keeps the frame that opened it")
+                .contains("unsafe-none");
+        assertThat(window.get("/login").headers().firstValue("Cross-Origin-Opener-Policy"))
+                .contains("same-origin");
+        HttpResponse<String> in = window.post(
+                logIn, "/login", Map.of("login", KnownUsers.login(role), "password", KnownUsers.PASSWORD, "to", begin));
+        assertThat(in.headers().firstValue("location")).contains(begin);
+        assertThat(in.headers().firstValue("Cross-Origin-Opener-Policy")).contains("unsafe-none");
+        Matcher code = CODE.matcher(window.get(begin).body());
+        assertThat(code.find()).isTrue();
+        String set = fetched("house", code.group(1))
+                .headers()
+                .firstValue("set-cookie")
+                .orElseThrow();
+        return set.substring(0, set.indexOf(';'));
+    }
+
+    @Test
+    void anInstallationOfOnesOwnTakesTheLogInOfEkko() throws Exception {
+        KnownUsers.add(world.jdbi());
+        assertThat(get(window, world.panel("house", "contact", world.kari)).body())
+                .contains("Log in to Ekko")
+                .doesNotContain("Kari");
+        String staff = houseCookie(Role.STAFF);
+        HttpResponse<String> card = seen(staff, world.panel("house", "contact", world.kari));
+        assertThat(card.body()).contains("Kari Kunde");
+        assertThat(card.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .endsWith("frame-ancestors 'self' http://localhost:" + world.office.fake.port());
+        assertThat(seen(staff, world.panel("house", "report", "")).statusCode())
+                .as("figures of all are for managers")
+                .isEqualTo(403);
+        assertThat(seen(houseCookie(Role.MANAGER), world.panel("house", "report", ""))
+                        .statusCode())
+                .isEqualTo(200);
+        world.jdbi()
+                .useHandle(handle -> handle.execute("update app_user set reach = '901' where login = 'known-staff'"));
+        assertThat(seen(staff, world.panel("house", "contact", world.kari)).body())
+                .as("kept to another connection")
+                .contains("Log in to Ekko");
+        world.jdbi()
+                .useHandle(handle ->
+                        handle.execute("update app_user set reach = null, active = false where login = 'known-staff'"));
+        assertThat(seen(staff, world.panel("house", "contact", world.kari)).body())
+                .contains("Log in to Ekko")
+                .doesNotContain("Kari Kunde");
     }
 
     @Test

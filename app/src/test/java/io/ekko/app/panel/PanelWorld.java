@@ -24,15 +24,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * The whole program, linked twice to one tenant of a stand-in for SuperOffice, as {@code sales} with a year of answers and as
- * {@code support} without any. Everybody takes the time from the stand-in's clock.
+ * The whole program, linked to one tenant of a stand-in for SuperOffice: as {@code sales} with a year of answers, as {@code support}
+ * without any, and as {@code house}, as if it stood on a server of one's own. Everybody takes the time from the stand-in's clock.
  */
 public final class PanelWorld implements AutoCloseable {
     public final SuperOfficeWorld office =
@@ -60,7 +59,14 @@ public final class PanelWorld implements AutoCloseable {
                 office.clock);
         LocalDate today = LocalDate.ofInstant(office.clock.instant(), ZoneOffset.UTC);
         new GeneratedAnswers(ekko.jdbi()).make(600, today, 300);
-        link("support", String.join(" ", frames));
+        link("support", online(String.join(" ", frames)));
+        link(
+                "house",
+                Map.of(
+                        "environment", "onsite",
+                        "address", "http://localhost:" + office.fake.port() + "/" + FakeLogin.TENANT + "/api",
+                        "user", "ekko",
+                        "password", "pass"));
         adopt();
     }
 
@@ -78,8 +84,8 @@ public final class PanelWorld implements AutoCloseable {
         return ekko.jdbi();
     }
 
-    private void link(String name, String frames) throws Exception {
-        Map<String, String> said = new HashMap<>(Map.of(
+    private Map<String, String> online(String frames) {
+        return Map.of(
                 "environment", "custom",
                 "loginAddress", office.fake.login.origin,
                 "hosts", String.join(" ", office.fake.environment().hosts()) + " " + frames,
@@ -88,7 +94,10 @@ public final class PanelWorld implements AutoCloseable {
                 "clientSecret", FakeLogin.CLIENT_SECRET,
                 "systemToken", FakeLogin.SYSTEM_TOKEN,
                 "privateKey", Keys.OURS.xml(),
-                "callsPerSecond", "50"));
+                "callsPerSecond", "50");
+    }
+
+    private void link(String name, Map<String, String> said) throws Exception {
         new LinkSuperOffice(jdbi(), Vault.open(null, folder.resolve("key")), CallMeter.NONE, office.clock)
                 .link(
                         new Connections.Plan(
