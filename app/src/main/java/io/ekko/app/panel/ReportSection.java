@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * One kind of campaign in the report, and where the points of its trend stand in a chart of 260 by 92.
+ * One kind of campaign in the report, and where the points of its trend stand in a chart of 260 by 80.
  *
  * @param connection the connection's name
  */
