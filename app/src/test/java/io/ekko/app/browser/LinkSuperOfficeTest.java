@@ -1,0 +1,167 @@
+package io.ekko.app.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ekko.app.access.KnownUsers;
+import io.ekko.app.testing.StartedEkko;
+import io.ekko.app.web.Role;
+import io.ekko.connector.superoffice.SuperOfficeWorld;
+import io.ekko.connector.superoffice.desk.FollowUpKind;
+import io.ekko.connector.superoffice.fake.FakeLogin;
+import io.ekko.connector.superoffice.fake.Keys;
+import io.ekko.connector.superoffice.fake.Variant;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Somebody who has never seen Ekko links SuperOffice, by what can be read on the pages, with a stand-in of SuperOffice. */
+class LinkSuperOfficeTest {
+    @TempDir
+    private Path folder;
+
+    private Chromium chromium;
+    private SuperOfficeWorld office;
+    private StartedEkko ekko;
+    private Visit visit;
+
+    @BeforeEach
+    void start() throws Exception {
+        chromium = Chromium.open();
+        office = new SuperOfficeWorld(Variant.STAGE, new FollowUpKind.Appointment(0), true);
+        office.clock.advance(
+                Duration.between(office.clock.instant(), Clock.systemUTC().instant()));
+        office.crm.uninstall();
+        int port = freePort();
+        URI address = URI.create("http://localhost:" + port);
+        ekko = StartedEkko.start(Map.of("EKKO_PUBLIC_URL", address.toString(), "EKKO_PORT", Integer.toString(port)));
+        KnownUsers.add(ekko.jdbi());
+        visit = chromium.visit(address);
+        visit.logIn(KnownUsers.login(Role.ADMINISTRATOR), KnownUsers.PASSWORD);
+    }
+
+    @AfterEach
+    void stop() {
+        visit.close();
+        ekko.close();
+        office.close();
+        chromium.close();
+    }
+
+    /** SuperOffice sends the browser back to the public address, so the port must be known before the start. */
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Test
+    void fromNothingToTheFirstCampaign() throws IOException {
+        visit.follow("Set-up");
+        visit.follow("Link a CRM");
+        visit.read("What you need");
+        visit.inspect("link-choose");
+        visit.follow("SuperOffice Online");
+        register();
+        approve();
+        describe();
+        visit.read("The connection is made.");
+        visit.inspect("link-checks");
+        visit.follow("Continue");
+        visit.read("What is installed");
+        visit.inspect("link-install");
+        visit.press("Install");
+        visit.read("Everything that Ekko needs is in SuperOffice.");
+        visit.inspect("link-installed");
+        visit.follow("Continue");
+        visit.read("Send yourself a test");
+        visit.inspect("link-campaign");
+        later();
+    }
+
+    private void register() throws IOException {
+        visit.read("What to enter in the Developer Portal");
+        visit.inspect("link-application");
+        visit.press("Check and continue");
+        visit.page().locator("#clientId-error").waitFor();
+        visit.inspect("link-application-wrong");
+        assertThat(visit.complaints()).allMatch(complaint -> complaint.contains("422"));
+        visit.page().getByLabel("Environment").selectOption("custom");
+        if (!visit.page().locator("#loginAddress").isVisible()) {
+            visit.page().getByText("More: a test installation or a proxy").click();
+        }
+        visit.page().locator("#loginAddress").fill(office.fake.login.origin);
+        visit.page()
+                .locator("#hosts")
+                .fill(String.join(" ", office.fake.environment().hosts()));
+        visit.page().getByLabel("Client id").fill(FakeLogin.CLIENT_ID);
+        visit.page().getByLabel("Client secret").fill(FakeLogin.CLIENT_SECRET);
+        Path key = folder.resolve("key.xml");
+        Files.writeString(key, Keys.OURS.xml());
+        visit.page().getByLabel("Or the key as a file").setInputFiles(key);
+        visit.press("Check and continue");
+        visit.read("The key can be read, and localhost answers.");
+    }
+
+    private void approve() {
+        visit.inspect("link-approval");
+        office.fake.login.authorize.refuses = true;
+        visit.press("Approve in SuperOffice");
+        visit.read("SuperOffice did not approve");
+        visit.inspect("link-approval-refused");
+        office.fake.login.authorize.refuses = false;
+        visit.press("Approve in SuperOffice");
+        visit.read("Approved for Cust12345");
+        assertThat(visit.page().url()).doesNotContain("code=");
+        visit.inspect("link-approved");
+        visit.follow("Continue");
+    }
+
+    private void describe() {
+        visit.read("Who asks, in whose calendar");
+        visit.inspect("link-about");
+        visit.page().getByText("More", new com.microsoft.playwright.Page.GetByTextOptions().setExact(true))
+                .click();
+        visit.page().getByLabel("Name in addresses").fill("fjord");
+        visit.press("Make the connection");
+        visit.page().locator("#company-error").waitFor();
+        visit.inspect("link-about-wrong");
+        assertThat(visit.complaints()).allMatch(complaint -> complaint.contains("422"));
+        visit.page().getByLabel("Organisation").fill("Fjord AS");
+        visit.press("Make the connection");
+    }
+
+    private void later() {
+        visit.follow("To the page of the connection");
+        visit.read("Link to SuperOffice");
+        visit.inspect("link-connection");
+        visit.follow("Settings, secrets and approval");
+        visit.read("Calls per second");
+        visit.inspect("link-settings");
+        visit.follow("Renew the approval");
+        visit.read("You go to localhost");
+        visit.inspect("link-renew");
+        visit.press("Approve in SuperOffice");
+        visit.read("Cust12345 has approved Ekko.");
+        visit.go("/set-up");
+        visit.follow("SuperOffice");
+        visit.follow("Uninstall");
+        visit.read("What goes");
+        visit.inspect("link-uninstall");
+        visit.press("Uninstall now");
+        visit.read("SuperOffice is as it was before Ekko");
+        visit.inspect("link-uninstalled");
+        visit.go("/set-up");
+        visit.read("Uninstalled");
+        visit.inspect("link-set-up");
+    }
+}
