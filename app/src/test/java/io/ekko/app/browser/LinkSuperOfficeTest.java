@@ -129,7 +129,8 @@ class LinkSuperOfficeTest {
     private void describe() {
         visit.read("Who asks, in whose calendar");
         visit.inspect("link-about");
-        visit.page().getByText("More", new com.microsoft.playwright.Page.GetByTextOptions().setExact(true))
+        visit.page()
+                .getByText("More", new com.microsoft.playwright.Page.GetByTextOptions().setExact(true))
                 .click();
         visit.page().getByLabel("Name in addresses").fill("fjord");
         visit.press("Make the connection");

@@ -43,7 +43,7 @@ public final class AboutPages {
             Setting.CONSENT.wireName(),
             Setting.FOLLOW_UP.wireName(),
             Setting.FOLLOW_UP_NUMBER.wireName());
-    private static final String TAKEN = "superoffice.about.name.taken";
+    private static final String TAKEN = "link.about.name.taken";
 
     private final Screens screens;
     private final Engine engine;
@@ -88,7 +88,7 @@ public final class AboutPages {
             Connection made = make(person, plan.get(), said);
             engine.bell().ring(Duty.RECONCILIATION);
             String next = new Way(draft.onsite(), Step.ABOUT, made.id()).next();
-            return screens.done(request, next, "superoffice.about.done");
+            return screens.done(request, next, "link.about.done");
         } catch (Wrong wrong) {
             return Screens.go(way(draft).back());
         } catch (UnableToExecuteStatementException sameName) {
@@ -115,11 +115,11 @@ public final class AboutPages {
     private Optional<Connections.Plan> plan(Filled form, Texts texts) {
         String title = form.value("title").strip();
         if (title.isEmpty() || title.length() > 200) {
-            form.wrong("title", texts.get("superoffice.about.title.wrong"));
+            form.wrong("title", texts.get("link.about.title.wrong"));
         }
         String name = form.value("name").strip();
         if (!name.matches("[a-z0-9-]{1,40}")) {
-            form.wrong("name", texts.get("superoffice.about.name.wrong"));
+            form.wrong("name", texts.get("link.about.name.wrong"));
         } else if (engine.connections().byName(name).isPresent()) {
             form.wrong("name", texts.get(TAKEN));
         }

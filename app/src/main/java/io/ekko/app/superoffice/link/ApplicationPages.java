@@ -64,14 +64,14 @@ public final class ApplicationPages {
         if (!form.isWrong()) {
             good.application()
                     .flatMap(approval::away)
-                    .ifPresent(said -> form.wrong("environment", texts.get("superoffice.application.away", said)));
+                    .ifPresent(said -> form.wrong("environment", texts.get("link.application.away", said)));
         }
         return form.isWrong()
                 ? Screens.refused(page(request, good, Entries.shown(form, Entries.APPLICATION)))
                 : screens.done(
                         request,
                         WAY.next(),
-                        "superoffice.application.good",
+                        "link.application.good",
                         good.application().orElseThrow().environment().login().getHost());
     }
 

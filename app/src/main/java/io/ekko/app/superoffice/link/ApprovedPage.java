@@ -42,6 +42,6 @@ public final class ApprovedPage {
         }
         Outcome.Approved approved = (Outcome.Approved) outcome;
         log.info("approval=given tenant={}", approved.tenant());
-        return screens.done(request, next, "superoffice.approval.done", approved.tenant());
+        return screens.done(request, next, "link.approval.done", approved.tenant());
     }
 }

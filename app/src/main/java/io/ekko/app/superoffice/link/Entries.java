@@ -70,8 +70,14 @@ final class Entries {
     }
 
     private static String words(Texts texts, Mistake mistake) {
-        return texts.get("superoffice.wrong."
-                + mistake.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        return mistake.reason() == Mistake.Reason.MISSING
+                ? missing(texts, mistake.name())
+                : texts.get("link.wrong."
+                        + mistake.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    static String missing(Texts texts, String setting) {
+        return texts.get("link.wrong.missing", texts.get("link." + setting));
     }
 
     /** The names of the secrets that were entered, for the note that they need not be entered again. */

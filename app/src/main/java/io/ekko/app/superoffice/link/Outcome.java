@@ -39,7 +39,7 @@ sealed interface Outcome {
         NO_APPLICATION;
 
         String key() {
-            return "superoffice.approval." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return "link.approval." + name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 }

@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ekko.app.connection.InstallCrm;
 import io.ekko.language.Texts;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.StreamSupport;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +20,13 @@ import org.jspecify.annotations.Nullable;
 public record ReportWords(List<Section> sections, @Nullable String trouble) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TROUBLE = "trouble";
-    private static final String KEY = "superoffice.report.";
+    private static final String KEY = "link.report.";
 
     /** One heading and what stands under it. */
-    public record Section(String title, List<String> items) {}
+    public record Section(String title, List<Line> lines) {}
+
+    /** @param names of the things that the text sums up, as SuperOffice knows them; empty when there is nothing more to say */
+    public record Line(String text, List<String> names) {}
 
     static ReportWords of(Texts texts, InstallCrm.Report report) {
         JsonNode json = JSON.valueToTree(report);
@@ -28,31 +34,47 @@ public record ReportWords(List<Section> sections, @Nullable String trouble) {
         json.properties().stream()
                 .filter(part -> !part.getKey().equals(TROUBLE))
                 .forEach(part -> {
-                    List<String> items = items(texts, part.getKey(), part.getValue());
-                    if (!items.isEmpty()) {
-                        sections.add(new Section(words(texts, part.getKey(), part.getKey()), items));
+                    List<Line> lines = lines(texts, part.getKey(), part.getValue());
+                    if (!lines.isEmpty()) {
+                        sections.add(new Section(words(texts, part.getKey(), part.getKey()), lines));
                     }
                 });
         String trouble = json.path(TROUBLE).asText("");
         return new ReportWords(sections, trouble.isEmpty() ? null : trouble);
     }
 
-    private static List<String> items(Texts texts, String list, JsonNode value) {
-        return value.isArray()
-                ? StreamSupport.stream(value.spliterator(), false)
-                        .map(JsonNode::asText)
-                        .map(item -> words(texts, list + "." + item, item))
-                        .toList()
-                : value.isTextual() ? List.of(words(texts, list + "." + value.asText(), value.asText())) : List.of();
+    /** Things of one kind stand in one line; the kind is the first word of what the report names. */
+    private static List<Line> lines(Texts texts, String list, JsonNode value) {
+        if (value.isTextual()) {
+            return List.of(sentence(texts, list, value.asText()));
+        }
+        Map<String, List<String>> kinds = new LinkedHashMap<>();
+        List<Line> lines = new ArrayList<>();
+        value.forEach(item -> {
+            String[] words = item.asText().split(" ", 2);
+            if (words.length == 2 && texts.has(kind(words[0]))) {
+                kinds.computeIfAbsent(kind(words[0]), first -> new ArrayList<>())
+                        .add(words[1]);
+            } else {
+                lines.add(sentence(texts, list, item.asText()));
+            }
+        });
+        return Stream.concat(
+                        kinds.entrySet().stream().map(kind -> new Line(texts.get(kind.getKey()), kind.getValue())),
+                        lines.stream())
+                .toList();
     }
 
-    /** The text of the key; or, for a thing in SuperOffice, the text of its kind with its name in it; or the word itself. */
+    private static String kind(String word) {
+        return KEY + "kind." + word.toLowerCase(Locale.ROOT);
+    }
+
+    private static Line sentence(Texts texts, String list, String item) {
+        return new Line(words(texts, list + "." + item, item), List.of());
+    }
+
+    /** The text of the key, or the word itself where it is a name of SuperOffice. */
     private static String words(Texts texts, String key, String otherwise) {
-        if (texts.has(KEY + key)) {
-            return texts.get(KEY + key);
-        }
-        String[] thing = otherwise.split(" ", 2);
-        String kind = KEY + "kind." + thing[0];
-        return thing.length == 2 && texts.has(kind) ? texts.get(kind, thing[1]) : otherwise;
+        return texts.has(KEY + key) ? texts.get(KEY + key) : otherwise;
     }
 }

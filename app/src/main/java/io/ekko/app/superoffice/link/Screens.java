@@ -27,7 +27,7 @@ import java.util.Map;
  * @param usualZone of a connection for which none was chosen
  */
 record Screens(Engine engine, Pages pages, InstallCrm install, Audit audit, URI publicUrl, ZoneId usualZone) {
-    private static final String[] BUNDLES = {"superoffice", "connection"};
+    private static final String[] BUNDLES = {"link", "connection", "campaign"};
 
     Texts texts(ContainerRequestContext request) {
         return pages.texts(request, BUNDLES);

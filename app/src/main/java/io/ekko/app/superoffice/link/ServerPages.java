@@ -57,7 +57,7 @@ public final class ServerPages {
         }
         List<Check> checks = tryTenant.run(draft);
         return checks.stream().allMatch(Check::good)
-                ? screens.done(request, WAY.next(), "superoffice.server.good")
+                ? screens.done(request, WAY.next(), "link.server.good")
                 : Screens.refused(page(request, draft, shown, checks));
     }
 

@@ -30,7 +30,7 @@ public enum Step {
 
     /** The text that names it. */
     public String key() {
-        return "superoffice.step." + wireName();
+        return "link.step." + wireName();
     }
 
     /**

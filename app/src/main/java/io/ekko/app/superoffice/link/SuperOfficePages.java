@@ -66,7 +66,7 @@ public final class SuperOfficePages {
         }
         return form.isWrong()
                 ? Screens.refused(settings(request, connection, Entries.shown(form, fields)))
-                : screens.done(request, home(connection), "superoffice.settings.done");
+                : screens.done(request, home(connection), "link.settings.done");
     }
 
     private void engineChange(String actor, Connection connection, Map<String, String> typed) throws Wrong {
@@ -85,7 +85,7 @@ public final class SuperOfficePages {
                 .filter(field -> !field.secret()
                         && (custom || (field != Setting.LOGIN_ADDRESS && field != Setting.HOSTS))
                         && form.value(field.wireName()).isBlank())
-                .forEach(field -> form.wrong(field.wireName(), texts.get("superoffice.wrong.missing")));
+                .forEach(field -> form.wrong(field.wireName(), Entries.missing(texts, field.wireName())));
     }
 
     /** What can be changed here: everything but the kind of installation and the tenant, whose answers are already here. */
