@@ -122,6 +122,20 @@ class ConnectionApiTest {
         assertThat(again.path("webhook").asText()).isEqualTo("working");
     }
 
+    @Test
+    void callsAreMeteredByKindAndOutcome() throws Exception {
+        json(send("POST", "", wanted("sales").toString()), 201);
+        json(send("POST", "/sales/install", ""), 200);
+        String metrics = new Browser(ekko.adminAddress()).get("/metrics").body();
+        assertThat(metrics)
+                .contains("ekko_superoffice_call_get_person_udeflayout")
+                .contains("ekko_superoffice_call_post_list_webpanel")
+                .contains("ekko_superoffice_call_put_list")
+                .contains("ekko_superoffice_outcome_200")
+                .contains("ekko_superoffice_wait")
+                .doesNotContain("cust12345");
+    }
+
     private static List<String> texts(JsonNode list) {
         List<String> texts = new ArrayList<>();
         list.forEach(one -> texts.add(one.asText()));

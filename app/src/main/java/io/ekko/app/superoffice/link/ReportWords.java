@@ -13,13 +13,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an installation did, in words: each list of the report that is not empty, whatever the CRM put there.
+ * What an installation did, in words: each list of the report that is not empty.
  *
  * @param trouble where it stopped; null when all was done
  */
 public record ReportWords(List<Section> sections, @Nullable String trouble) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TROUBLE = "trouble";
+    /** What somebody must do or know comes first. */
+    private static final List<String> ORDER = List.of("remarks", "webhook", "made", "changed", "taken", "there");
+
     private static final String KEY = "link.report.";
 
     /** One heading and what stands under it. */
@@ -31,14 +34,12 @@ public record ReportWords(List<Section> sections, @Nullable String trouble) {
     static ReportWords of(Texts texts, InstallCrm.Report report) {
         JsonNode json = JSON.valueToTree(report);
         List<Section> sections = new ArrayList<>();
-        json.properties().stream()
-                .filter(part -> !part.getKey().equals(TROUBLE))
-                .forEach(part -> {
-                    List<Line> lines = lines(texts, part.getKey(), part.getValue());
-                    if (!lines.isEmpty()) {
-                        sections.add(new Section(words(texts, part.getKey(), part.getKey()), lines));
-                    }
-                });
+        for (String part : ORDER) {
+            List<Line> lines = lines(texts, part, json.path(part));
+            if (!lines.isEmpty()) {
+                sections.add(new Section(words(texts, part, part), lines));
+            }
+        }
         String trouble = json.path(TROUBLE).asText("");
         return new ReportWords(sections, trouble.isEmpty() ? null : trouble);
     }
