@@ -1,11 +1,22 @@
 package io.ekko.crm;
 
 import java.util.Map;
+import java.util.Set;
 
 /** Puts what Ekko knows onto the CRM's records. Every call may be repeated with the same content and does no harm. */
 public interface WriteBacks {
     /** Sets the given fields of a contact; fields not named stay as they are. */
     void contactFields(ContactId contact, Map<Field, Value> values);
+
+    /**
+     * Sets the fields of many contacts at once, as far as the CRM can; after a wave there are thousands. A value that is unknown may stay
+     * as it is.
+     *
+     * @return those that are set for certain; the others are set one by one
+     */
+    default Set<ContactId> manyContacts(Map<ContactId, Map<Field, Value>> values) {
+        return Set.of();
+    }
 
     /**
      * The person wants no questions at all and said so. A CRM that keeps consents may note that it is withdrawn; what others wrote about

@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * Tickets that are not asked about.
  *
- * @param marks tickets that carry one of these
+ * @param marks tickets that carry one of these; follow-ups that Ekko itself made are always among them, or it would ask about its own work
  * @param ownClosingMinutes tickets that their own requester closed within so many minutes, 0 to 1,440; 0 asks about them
  */
 public record Exclusions(Set<Ticket.Mark> marks, int ownClosingMinutes) {
@@ -15,6 +15,8 @@ public record Exclusions(Set<Ticket.Mark> marks, int ownClosingMinutes) {
 
     public Exclusions {
         Bounds.require("ownClosingMinutes", ownClosingMinutes, 0, 1440);
-        marks = Set.copyOf(marks);
+        EnumSet<Ticket.Mark> never = EnumSet.of(Ticket.Mark.OWN_TASK);
+        never.addAll(marks);
+        marks = Ticket.Mark.set(never);
     }
 }

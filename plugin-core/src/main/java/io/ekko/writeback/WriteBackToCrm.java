@@ -12,6 +12,7 @@ import io.ekko.crm.Fields;
 import io.ekko.crm.FollowUps.Task;
 import io.ekko.crm.TicketId;
 import io.ekko.crm.WriteBacks.Field;
+import io.ekko.crm.WriteBacks.Value;
 import io.ekko.work.Backoff;
 import io.ekko.work.Duty;
 import io.ekko.work.OneByOne;
@@ -22,8 +23,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +45,9 @@ public final class WriteBackToCrm implements Sweep {
     private static final Duration WORKING_TIME = Duration.ofMinutes(3);
 
     private static final int LONGEST_COMMENT = 4000;
+
+    /** From so many contacts on it pays to write them at once. */
+    private static final int MANY = 5;
 
     private final WriteBacksDue dues;
     private final Facts facts;
@@ -82,6 +88,7 @@ public final class WriteBackToCrm implements Sweep {
         Known known = read(connection, batch);
         Instant last = clock.instant().plus(WORKING_TIME);
         List<Claimed> written = new ArrayList<>();
+        Set<ContactId> together = together(crm, batch, known);
         for (int i = 0; i < batch.size(); i++) {
             Claimed row = batch.get(i);
             if (clock.instant().isAfter(last)) {
@@ -89,7 +96,7 @@ public final class WriteBackToCrm implements Sweep {
                 break;
             }
             try {
-                write(crm, row, known);
+                write(crm, row, known, together);
                 written.add(row);
             } catch (CrmFailure.Retryable failure) {
                 if (!failure.untried()) {
@@ -156,9 +163,9 @@ public final class WriteBackToCrm implements Sweep {
                 .toList();
     }
 
-    private void write(Crm crm, Claimed row, Known known) {
+    private void write(Crm crm, Claimed row, Known known, Set<ContactId> together) {
         switch (row.target()) {
-            case CONTACT -> contact(crm, new ContactId(row.targetId()), known);
+            case CONTACT -> contact(crm, new ContactId(row.targetId()), known, together);
             case COMPANY ->
                 crm.writeBacks()
                         .companyFields(
@@ -171,9 +178,31 @@ public final class WriteBackToCrm implements Sweep {
         }
     }
 
-    private static void contact(Crm crm, ContactId contact, Known known) {
+    /** Those of whom there is no more to say than that they were asked, set at once where the CRM can. */
+    private static Set<ContactId> together(Crm crm, List<Claimed> batch, Known known) {
+        Map<ContactId, Map<Field, Value>> asked = new LinkedHashMap<>();
+        for (String id : ids(batch, Target.CONTACT)) {
+            ContactFacts facts = known.contacts().getOrDefault(id, ContactFacts.NONE);
+            if (facts.score() == null && facts.askedAt() != null) {
+                asked.put(new ContactId(id), facts.values(longest(crm)));
+            }
+        }
+        if (asked.size() < MANY) {
+            return Set.of();
+        }
+        try {
+            return crm.writeBacks().manyContacts(asked);
+        } catch (CrmFailure failure) {
+            LOG.info("write_back contacts={} decision=one-by-one why={}", asked.size(), failure.getMessage());
+            return Set.of();
+        }
+    }
+
+    private static void contact(Crm crm, ContactId contact, Known known, Set<ContactId> together) {
         ContactFacts facts = known.contacts().getOrDefault(contact.value(), ContactFacts.NONE);
-        crm.writeBacks().contactFields(contact, facts.values(longest(crm)));
+        if (!together.contains(contact)) {
+            crm.writeBacks().contactFields(contact, facts.values(longest(crm)));
+        }
         if (facts.saidNo()) {
             crm.writeBacks().wantsNoQuestions(contact);
         }

@@ -16,7 +16,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A CRM that only takes notes of what is written onto it, and fails as it is told. */
@@ -27,6 +30,10 @@ final class NotedCrm implements Crm, WriteBacks, FollowUps {
     final Map<String, Task> tasks = new LinkedHashMap<>();
     final List<String> closed = new ArrayList<>();
     final List<ContactId> wantNoQuestions = new ArrayList<>();
+    /** How many contacts this CRM takes at once; the others are left for one by one. */
+    int takesAtOnce;
+
+    int timesAtOnce;
 
     @Nullable
     CrmFailure failure;
@@ -49,6 +56,16 @@ final class NotedCrm implements Crm, WriteBacks, FollowUps {
     public void contactFields(ContactId contact, Map<Field, Value> values) {
         called();
         contacts.computeIfAbsent(contact, key -> new HashMap<>()).putAll(values);
+    }
+
+    @Override
+    public Set<ContactId> manyContacts(Map<ContactId, Map<Field, Value>> values) {
+        called();
+        timesAtOnce++;
+        Set<ContactId> taken = values.keySet().stream().limit(takesAtOnce).collect(Collectors.toSet());
+        taken.forEach(contact -> contacts.computeIfAbsent(contact, key -> new HashMap<>())
+                .putAll(Objects.requireNonNull(values.get(contact))));
+        return taken;
     }
 
     @Override

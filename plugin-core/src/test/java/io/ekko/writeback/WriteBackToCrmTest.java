@@ -259,6 +259,40 @@ class WriteBackToCrmTest {
                 .containsEntry(OPTED_OUT, new Value.Flag(true));
     }
 
+    private static ContactId contact(int number) {
+        return new ContactId("contact-p" + number + "@nord.example");
+    }
+
+    @Test
+    void afterAWaveThoseWhoWereOnlyAskedAreWrittenTogether() {
+        for (int i = 0; i < 20; i++) {
+            rows.sent(campaign, "p" + i + "@nord.example");
+            dues.due(rows.connection(), Target.CONTACT, contact(i).value(), clock.instant());
+        }
+        answer(rows.sent(campaign, "ase@nord.example"), 9, null);
+        crm.takesAtOnce = 17;
+
+        sweep();
+
+        assertThat(crm.timesAtOnce).isEqualTo(1);
+        assertThat(crm.contacts).hasSize(21);
+        assertThat(crm.calls)
+                .as("one for many, three left over, the answer on contact, company and note")
+                .isLessThan(8);
+        assertThat(dues.parked(rows.connection())).isEmpty();
+    }
+
+    @Test
+    void aCrmThatCannotWriteManyWritesOneByOne() {
+        for (int i = 0; i < 20; i++) {
+            rows.sent(campaign, "p" + i + "@nord.example");
+            dues.due(rows.connection(), Target.CONTACT, contact(i).value(), clock.instant());
+        }
+        sweep();
+        assertThat(crm.contacts).hasSize(20);
+        assertThat(crm.calls).isEqualTo(21);
+    }
+
     @Test
     void weeksOfMaintenanceParkNothingAndCountAsNoTry() {
         answer(rows.sent(campaign, "ase@nord.example"), 9, "Takk");

@@ -103,7 +103,8 @@ public final class SuperOfficeCrm implements Crm {
         consents = new Consents(http, settings.consent(), clock);
         contacts = new SuperOfficeContacts(http, consents, clock);
         tickets = new SuperOfficeTickets(http, settings.followUp().ownCategory(), clock);
-        writeBacks = new SuperOfficeWriteBacks(http, new Notes(http, settings.connection()), consents, settings.zone());
+        writeBacks = new SuperOfficeWriteBacks(
+                http, new Notes(http, settings.connection()), consents, settings.zone(), clock);
         selections = new SuperOfficeSelections(http, settings.language());
         webhooks = new SuperOfficeWebhooks(http, from, "Ekko " + settings.connection(), hookSecret, ourselves);
         followUps = new SuperOfficeFollowUps(http, settings.followUp(), settings.connection(), clock);

@@ -9,12 +9,15 @@ import io.ekko.crm.CompanyId;
 import io.ekko.crm.Contact;
 import io.ekko.crm.ContactId;
 import io.ekko.crm.CrmFailure;
+import io.ekko.crm.FollowUps;
 import io.ekko.crm.Page;
 import io.ekko.crm.SelectionId;
 import io.ekko.crm.Selections;
 import io.ekko.crm.Ticket;
 import io.ekko.crm.TicketId;
+import java.net.URI;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -141,7 +144,9 @@ class TenantTest {
             assertThat(ticket.createdAt()).isEqualTo(world.clock.instant());
             assertThat(ticket.closedAt()).isEqualTo(world.clock.instant());
         }
-        assertThat(world.crm.tickets().choices().categories()).containsExactly("Nordic/Support", "Ekko");
+        assertThat(world.crm.tickets().choices().categories())
+                .as("Ekko's own category is not offered")
+                .containsExactly("Nordic/Support");
         assertThat(world.crm.tickets().choices().teams()).containsExactly("Nordic support");
     }
 
@@ -205,6 +210,68 @@ class TenantTest {
         var appointment = new com.fasterxml.jackson.databind.ObjectMapper().createObjectNode();
         appointment.putObject("Person").put("PersonId", Integer.parseInt(with.value()));
         return appointment.put("StartDate", world.clock.instant().toString());
+    }
+
+    @Test
+    void aRequestThatEkkoMadeIsMarkedInEveryFormOfReading() {
+        String made = world.crm
+                .followUps()
+                .orElseThrow()
+                .create("follow-up-1", new FollowUps.Task(kari, null, null, LocalDate.of(2026, 3, 4), "Call", "2"));
+        TicketId id = new TicketId(made.replace("ticket-", ""));
+        String cursor = world.crm.tickets().cursorAt(world.clock.instant());
+        world.pass(Duration.ofSeconds(1));
+        world.crm.followUps().orElseThrow().close(made);
+        List<Ticket> read = new ArrayList<>();
+        world.crm.tickets().byId(id).ifPresent(read::add);
+        read.addAll(world.crm.tickets().byIds(List.of(id)));
+        read.addAll(world.crm.tickets().closedSince(cursor, 5).items());
+        assertThat(read).hasSize(3).allSatisfy(ticket -> {
+            assertThat(ticket.closed()).isTrue();
+            assertThat(ticket.marks()).containsExactly(Ticket.Mark.OWN_TASK);
+        });
+    }
+
+    @Test
+    void aSelectionOfRequestsStandsForThePeopleBehindThem() {
+        ContactId ola = world.addContact("Ola", "Nordmann", "ola@kunde.example");
+        SelectionId selection = world.addSelection("Angry requests", List.of(kari, ola));
+        world.tenant
+                .selections
+                .get(Integer.parseInt(selection.value()))
+                .put("SelectionType", "Dynamic")
+                .put("TargetTableName", "ticket")
+                .put("TargetTableNumber", 262)
+                .put("MainProviderName", "TicketDynamicSelectionV2")
+                .put("ShadowProviderName", "TicketShadowDynamicSelectionV2");
+        List<ContactId> members = new ArrayList<>();
+        String cursor = null;
+        do {
+            Page<ContactId> page = world.crm.selections().members(selection, cursor, 1);
+            members.addAll(page.items());
+            cursor = page.next();
+        } while (cursor != null);
+        assertThat(members).as("each once, however many requests").containsExactly(kari, ola);
+        assertThat(world.crm.selections().describe(selection).orElseThrow().dynamic())
+                .isTrue();
+    }
+
+    @Test
+    void noiseOfRequestsCostsNoCall() {
+        TicketId ticket = world.openTicket("Printer", kari);
+        world.crm.webhooks().orElseThrow().install(URI.create("https://ekko.example/hooks/demo"));
+        int sent = world.deliveries().size();
+        for (int i = 0; i < 20; i++) {
+            world.tenant.change(Integer.parseInt(ticket.value()), Map.of("ticket.read_by_owner", i));
+        }
+        int before = world.fake.tenantCalls;
+        world.deliveries().stream()
+                .skip(sent)
+                .forEach(delivery -> assertThat(
+                                world.crm.webhooks().orElseThrow().parse(delivery.bytes()))
+                        .isEmpty());
+        assertThat(world.deliveries()).hasSize(sent + 20);
+        assertThat(world.fake.tenantCalls).isEqualTo(before);
     }
 
     @Test

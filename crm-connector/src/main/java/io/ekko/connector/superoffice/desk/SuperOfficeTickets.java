@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,10 +39,12 @@ public final class SuperOfficeTickets implements Tickets {
     private final InstantSource clock;
     private final Lists lists;
     private final TicketReader reader;
+    private final OptionalInt ownCategory;
 
     /** @param ownCategory the category of the tickets that Ekko makes itself, when there is one */
     public SuperOfficeTickets(SuperOfficeHttp http, OptionalInt ownCategory, InstantSource clock) {
         this.http = http;
+        this.ownCategory = ownCategory;
         this.clock = clock;
         this.lists = new Lists(http, clock);
         this.reader = new TicketReader(lists, ownCategory);
@@ -224,10 +227,13 @@ public final class SuperOfficeTickets implements Tickets {
         });
     }
 
+    /** Nobody can choose the category of Ekko's own requests: none of them is ever asked about. */
     @Override
     public TicketChoices choices() {
+        Map<Integer, String> categories = new LinkedHashMap<>(lists.categories.get());
+        ownCategory.ifPresent(categories::remove);
         return new TicketChoices(
-                names(lists.categories.get()),
+                names(categories),
                 names(lists.groups.get()),
                 List.of(),
                 names(lists.priorities.get()),

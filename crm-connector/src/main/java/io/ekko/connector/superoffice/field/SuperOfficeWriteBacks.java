@@ -12,8 +12,10 @@ import io.ekko.crm.ContactId;
 import io.ekko.crm.CrmFailure;
 import io.ekko.crm.TicketId;
 import io.ekko.crm.WriteBacks;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Fills the fields by JSON Patch with no more than Ekko's own keys, so that nothing of what others write is touched and nobody's version
@@ -24,18 +26,26 @@ public final class SuperOfficeWriteBacks implements WriteBacks {
     private final Notes notes;
     private final Consents consents;
     private final Values values;
+    private final ManyPersons many;
 
     /** @param zone in whose calendar an answer has its day */
-    public SuperOfficeWriteBacks(SuperOfficeHttp http, Notes notes, Consents consents, ZoneId zone) {
+    public SuperOfficeWriteBacks(
+            SuperOfficeHttp http, Notes notes, Consents consents, ZoneId zone, InstantSource clock) {
         this.http = http;
         this.notes = notes;
         this.consents = consents;
         this.values = new Values(zone);
+        this.many = new ManyPersons(http, values, clock);
     }
 
     @Override
     public void contactFields(ContactId contact, Map<Field, Value> fields) {
         write(Owner.PERSON, Ids.required(contact.value()), values.written(fields, false));
+    }
+
+    @Override
+    public Set<ContactId> manyContacts(Map<ContactId, Map<Field, Value>> fields) {
+        return fields.isEmpty() ? Set.of() : many.write(fields);
     }
 
     @Override

@@ -35,6 +35,7 @@ public final class FakeTenant {
     public final FakeTiles tiles;
     public final FakeMerges merges = new FakeMerges(this);
     public final FakeConsents consents = new FakeConsents(this);
+    public final FakeUpsert upsert = new FakeUpsert(this);
     /** What did not fit the description of the interface. */
     public final List<String> violations = new ArrayList<>();
 
@@ -61,6 +62,10 @@ public final class FakeTenant {
 
     Instant now() {
         return clock.instant();
+    }
+
+    Variant variant() {
+        return variant;
     }
 
     Answer answer(String method, String path, Map<String, String> query, byte[] body, String contentType)
@@ -110,6 +115,9 @@ public final class FakeTenant {
         if (path.startsWith("Agents/Dash/")) {
             return tiles.agent(parts[2], body);
         }
+        if (path.equals("Agents/DatabaseTable/Upsert")) {
+            return upsert.answer(body);
+        }
         if (path.equals("Agents/Configuration/RebuildUdefDeltas")) {
             return variant.agentErrors()
                     ? Answer.ok(FakeLogin.JSON
@@ -151,6 +159,7 @@ public final class FakeTenant {
             case "dynamic" -> dynamic(query);
             case "Activity" -> lister().answer("appointment", "appointmentId", activityRows(), query);
             case "ContactPersonDynamicSelectionV2" -> memberRows("person", query);
+            case "TicketShadowDynamicSelectionV2" -> shadowRows(query);
             case "ContactPersonStaticSelectionV2", "ContactPersonSelectionCombinedV2" ->
                 memberRows("staticPerson", query);
             default -> Answer.error(500, "SoArchiveException", "no provider " + provider);
@@ -316,6 +325,19 @@ public final class FakeTenant {
             });
         });
         return lister().answer(entity, "personId", rows, query);
+    }
+
+    /** The people behind requests: a row for each request. */
+    private Answer shadowRows(Map<String, String> query) {
+        return query.containsKey("$entities")
+                ? Answer.error(500, "SoArchiveException", "no entity " + query.get("$entities"))
+                : memberRows("person", withEntity(query));
+    }
+
+    private static Map<String, String> withEntity(Map<String, String> query) {
+        Map<String, String> more = new LinkedHashMap<>(query);
+        more.put("$entities", "person");
+        return more;
     }
 
     private List<Map<String, Object>> activityRows() {
