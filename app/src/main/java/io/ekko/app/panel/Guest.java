@@ -9,6 +9,9 @@ sealed interface Guest {
     /** For people: a name or an address. */
     String name();
 
+    /** For the log: a number, not a name. */
+    String actor();
+
     /**
      * A user of SuperOffice Online.
      *
@@ -22,8 +25,18 @@ sealed interface Guest {
             int number,
             String name,
             @Nullable String access,
-            Instant accessUntil) implements Guest {}
+            Instant accessUntil) implements Guest {
+        @Override
+        public String actor() {
+            return "associate/" + number;
+        }
+    }
 
     /** A user of Ekko, where the CRM has no sign-in of its own that Ekko could trust. */
-    record Colleague(UserId user, String name) implements Guest {}
+    record Colleague(UserId user, String name) implements Guest {
+        @Override
+        public String actor() {
+            return "user/" + user;
+        }
+    }
 }

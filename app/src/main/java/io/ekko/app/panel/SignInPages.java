@@ -122,6 +122,7 @@ public final class SignInPages {
     private Response handed(
             ContainerRequestContext request, String lang, Connection connection, String challenge, Guest guest) {
         String code = handOver.begin(connection, challenge, guest);
+        log.info("connection={} panel=signed-in who={}", connection.name(), guest.actor());
         return Framed.inWindow(200, "panel/handed.jte", Map.of("page", page(request, lang), "code", code));
     }
 

@@ -359,12 +359,37 @@ class PanelAccessTest {
         assertThat(seen(staff, world.panel("house", "contact", world.kari)).body())
                 .as("kept to another connection")
                 .contains("Log in to Ekko");
+        Browser elsewhere = new Browser(world.address());
+        elsewhere.logIn(KnownUsers.login(Role.STAFF), KnownUsers.PASSWORD);
+        assertThat(elsewhere.get("/panel/house/sign-in?challenge=" + CHALLENGE).statusCode())
+                .isEqualTo(403);
         world.jdbi()
                 .useHandle(handle ->
                         handle.execute("update app_user set reach = null, active = false where login = 'known-staff'"));
         assertThat(seen(staff, world.panel("house", "contact", world.kari)).body())
                 .contains("Log in to Ekko")
                 .doesNotContain("Kari Kunde");
+    }
+
+    @Test
+    void theHintAtTheLanguageIsFollowed() throws Exception {
+        String panel = world.panel("sales", "contact", world.kari);
+        assertThat(get(window, panel.replace("lang=en", "lang=no")).body())
+                .contains("<html lang=\"nb\"", "Logg på med SuperOffice");
+        assertThat(get(window, panel.replace("lang=en", "lang=de-AT")).body()).contains("Mit SuperOffice anmelden");
+        assertThat(get(window, panel.replace("lang=en", "lang=%3Cscript%3E")).body())
+                .contains(OFFER)
+                .doesNotContain("<script>");
+        String cookie = cookie("sales");
+        for (String tag : new String[] {"nb", "sv", "da", "fi", "is", "de"}) {
+            for (String place : new String[] {"contact", "company", "report"}) {
+                Object id = place.equals("company") ? world.company : world.kari;
+                assertThat(seen(cookie, world.panel("sales", place, id).replace("lang=en", "lang=" + tag))
+                                .body())
+                        .contains("<html lang=\"" + tag + "\"")
+                        .doesNotContainPattern(">\\s*frame\\.[a-z.-]+\\s*<");
+            }
+        }
     }
 
     @Test
