@@ -57,6 +57,9 @@ public final class Database implements Managed, AutoCloseable {
      */
     public static Database open(DatabaseSettings settings, Path data) {
         boolean embedded = settings.url().isEmpty();
+        if (embedded) {
+            LastCommit.find(data.resolve("ekko.mv.db"));
+        }
         HikariConfig config = new HikariConfig();
         config.setPoolName("ekko");
         config.setJdbcUrl(embedded ? embeddedUrl(data) : settings.url());
