@@ -71,15 +71,15 @@ public final class CampaignApi {
     @GET
     public List<CampaignJson> list() {
         return connections.all().stream()
-                .flatMap(connection -> campaigns.of(connection.id()).stream())
-                .map(CampaignJson::of)
+                .flatMap(connection ->
+                        campaigns.of(connection.id()).stream().map(campaign -> CampaignJson.of(connection, campaign)))
                 .toList();
     }
 
     @GET
     @Path("{id: \\d+}")
     public CampaignJson one(@PathParam("id") long id) {
-        return CampaignJson.of(campaign(id));
+        return json(campaign(id));
     }
 
     /** Makes a draft. */
@@ -128,7 +128,7 @@ public final class CampaignApi {
                 now);
         return Response.status(201)
                 .header("Location", "/api/v1/campaigns/" + draft.id())
-                .entity(CampaignJson.of(draft))
+                .entity(json(draft))
                 .build();
     }
 
@@ -154,7 +154,11 @@ public final class CampaignApi {
         if (!done) {
             throw new ProblemException(Problem.CONFLICT.because(otherwise));
         }
-        return CampaignJson.of(campaign(id));
+        return json(campaign(id));
+    }
+
+    private CampaignJson json(Campaign campaign) {
+        return CampaignJson.of(connections.byId(campaign.connection()), campaign);
     }
 
     private Campaign campaign(long id) {

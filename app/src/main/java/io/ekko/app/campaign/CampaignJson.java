@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.ekko.campaign.Campaign;
 import io.ekko.campaign.TicketFilter.Field;
 import io.ekko.campaign.Trigger;
+import io.ekko.connection.Connection;
 import io.ekko.nps.ScoreGroup;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record CampaignJson(
         @JsonProperty long id,
+        @JsonProperty String connection,
         @JsonProperty String name,
         @JsonProperty String kind,
         @JsonProperty String state,
@@ -35,12 +37,13 @@ record CampaignJson(
         @JsonProperty @Nullable String followUpFor,
         @JsonProperty int followUpDays) {
 
-    static CampaignJson of(Campaign campaign) {
+    static CampaignJson of(Connection connection, Campaign campaign) {
         Trigger.TicketClosed closed = campaign.trigger() instanceof Trigger.TicketClosed one ? one : null;
         Trigger.Recurring wave = campaign.trigger() instanceof Trigger.Recurring one ? one : null;
         ScoreGroup group = campaign.followUpFor();
         return new CampaignJson(
                 campaign.id().value(),
+                connection.name(),
                 campaign.name(),
                 lower(campaign.kind()),
                 lower(campaign.state()),

@@ -46,8 +46,7 @@ public final class SurveyApi {
     @GET
     public List<Json> list() {
         return connections.all().stream()
-                .flatMap(connection -> surveys.of(connection.id()).stream())
-                .map(Json::of)
+                .flatMap(connection -> surveys.of(connection.id()).stream().map(survey -> Json.of(connection, survey)))
                 .toList();
     }
 
@@ -57,7 +56,7 @@ public final class SurveyApi {
         return Optional.of(id)
                 .filter(number -> number > 0)
                 .flatMap(number -> surveys.byId(new SurveyId(number)))
-                .map(Json::of)
+                .map(survey -> Json.of(connections.byId(survey.connection()), survey))
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
     }
 
@@ -89,7 +88,7 @@ public final class SurveyApi {
         surveys.save(complete);
         return Response.status(201)
                 .header("Location", "/api/v1/surveys/" + made.id())
-                .entity(Json.of(complete))
+                .entity(Json.of(connection, complete))
                 .build();
     }
 
@@ -97,6 +96,7 @@ public final class SurveyApi {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Json(
             @JsonProperty long id,
+            @JsonProperty String connection,
             @JsonProperty String name,
             @JsonProperty String subject,
             @JsonProperty String senderName,
@@ -108,9 +108,10 @@ public final class SurveyApi {
             @JsonProperty boolean askPermission,
             @JsonProperty Map<String, Map<String, String>> texts) {
 
-        static Json of(Survey survey) {
+        static Json of(Connection connection, Survey survey) {
             return new Json(
                     survey.id().value(),
+                    connection.name(),
                     survey.name(),
                     survey.subject(),
                     survey.senderName(),
