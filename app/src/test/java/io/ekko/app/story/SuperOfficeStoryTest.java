@@ -128,6 +128,91 @@ class SuperOfficeStoryTest {
     }
 
     @Test
+    void twoRecordsThatAreMergedHaveOneCard() throws Exception {
+        Connection connection = linked("sales");
+        engine.crms().of(connection.id()).fields().orElseThrow().create();
+        sweep(Duty.WATCH);
+        sweep(Duty.MERGES);
+        campaign(connection);
+        ContactId twin = office.addContact("K.", "Kunde", "k.kunde@kunde.example");
+        ContactId kari = office.addContact("Kari", "Kunde", EMAIL);
+        office.close(office.openTicket("Printer", twin));
+        told();
+        sweep(Duty.SENDING);
+        visitor.answer(token(), 9, "Takk");
+
+        office.tenant.merges.persons(number(twin), number(kari));
+        sweep(Duty.MERGES);
+        sweep(Duty.WRITE_BACK);
+
+        assertThat(office.written(kari)).containsEntry(Field.SCORE, new Value.Number(9));
+        assertThat(texts("select state from write_back where state = 'PARKED'")).isEmpty();
+        office.close(office.openTicket("Again", kari));
+        told();
+        assertThat(texts("select decision from verdict order by id"))
+                .as("the cool-down goes along")
+                .endsWith("SKIP");
+        assertThat(office.tenant.violations).isEmpty();
+    }
+
+    @Test
+    void aConsentThatIsWithdrawnAndABinTakeBackWhatWaits() throws Exception {
+        Connection connection = linked("sales");
+        sweep(Duty.WATCH);
+        campaign(connection);
+        ContactId kari = office.addContact("Kari", "Kunde", EMAIL);
+        ContactId ola = office.addContact("Ola", "Kunde", "ola@kunde.example");
+        office.close(office.openTicket("Printer", kari));
+        office.close(office.openTicket("Phone", ola));
+        told();
+        assertThat(texts("select state from invitation")).containsExactly("SCHEDULED", "SCHEDULED");
+
+        office.tenant.consents.unconsent(number(kari));
+        office.tenant.merges.bin(number(ola));
+        deliverAll();
+
+        assertThat(texts("select reason from invitation where state = 'CANCELLED' order by id"))
+                .containsExactly("consent", "erased");
+        office.tenant.merges.back(number(ola));
+        office.clock.advance(Duration.ofDays(15));
+        deliverAll();
+        assertThat(texts("select state from inbox where channel = 'left'")).containsExactly("IGNORED");
+        assertThat(texts("select fingerprint from erased")).as("came back").isEmpty();
+        assertThat(office.tenant.violations).isEmpty();
+    }
+
+    @Test
+    void weeksOfMigrationLoseNoAnswer() throws Exception {
+        Connection connection = linked("sales");
+        engine.crms().of(connection.id()).fields().orElseThrow().create();
+        sweep(Duty.WATCH);
+        campaign(connection);
+        ContactId kari = office.addContact("Kari", "Kunde", EMAIL);
+        office.close(office.openTicket("Printer", kari));
+        told();
+        sweep(Duty.SENDING);
+        visitor.answer(token(), 9, "Takk");
+
+        office.fake.login.state = "MigrationPending";
+        for (int looks = 0; looks < 100; looks++) {
+            office.clock.advance(Duration.ofHours(8));
+            sweep(Duty.WRITE_BACK);
+            sweep(Duty.MERGES);
+            sweep(Duty.RECONCILIATION);
+        }
+        assertThat(texts("select state from write_back where state = 'PARKED' or attempts > 1"))
+                .isEmpty();
+        office.fake.login.state = "Running";
+        office.clock.advance(Duration.ofHours(1));
+        sweep(Duty.WRITE_BACK);
+        assertThat(office.written(kari)).containsEntry(Field.SCORE, new Value.Number(9));
+    }
+
+    private static int number(ContactId contact) {
+        return Integer.parseInt(contact.value());
+    }
+
+    @Test
     void aClosingThatNobodyToldOfIsFound() throws Exception {
         Connection connection = linked("sales");
         campaign(connection);
@@ -195,13 +280,17 @@ class SuperOfficeStoryTest {
 
     /** SuperOffice delivers what it has not delivered yet, and Ekko thinks about it. */
     private void told() throws IOException, InterruptedException {
+        deliverAll();
+        assertThat(texts("select state from inbox where state not in ('DONE', 'IGNORED')"))
+                .isEmpty();
+    }
+
+    private void deliverAll() throws IOException, InterruptedException {
         List<FakeWebhooks.Sent> sent = office.tenant.webhooks.sent;
         for (; told < sent.size(); told++) {
             assertThat(deliver("sales", sent.get(told))).isEqualTo(200);
         }
         sweep(Duty.INBOX);
-        assertThat(texts("select state from inbox where state not in ('DONE', 'IGNORED')"))
-                .isEmpty();
     }
 
     private int deliver(String connection, FakeWebhooks.Sent sent) throws IOException, InterruptedException {

@@ -52,6 +52,12 @@ public final class FakeConsents {
                 base);
     }
 
+    /** Somebody withdraws the consent to marketing by e-mail, and SuperOffice tells of it. */
+    public void unconsent(int person) {
+        tenant.persons.get(person).put("consent", "withdrawn");
+        tenant.webhooks.tell("person.unconsented", "person", person, List.of(), Map.of());
+    }
+
     Answer withdraw(int person, String key) {
         if (!tenant.persons.containsKey(person)) {
             return Answer.notFound("Person " + person);

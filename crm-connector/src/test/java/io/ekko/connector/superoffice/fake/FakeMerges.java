@@ -32,6 +32,18 @@ public final class FakeMerges {
         log(PERSON, 1, vanished, remaining);
     }
 
+    /** Somebody is put into the bin, of which SuperOffice tells. */
+    public void bin(int person) {
+        tenant.persons.get(person).put("person.DeletedDate", tenant.now());
+        tenant.webhooks.tell("person.softdeleted", "person", person, List.of(), Map.of());
+    }
+
+    /** Somebody comes back from the bin. */
+    public void back(int person) {
+        tenant.persons.get(person).put("person.DeletedDate", null);
+        tenant.webhooks.tell("person.changed", "person", person, List.of("DeletedDate"), Map.of());
+    }
+
     /** One company of two. */
     public void companies(int vanished, int remaining) {
         tenant.persons.values().stream()
