@@ -15,6 +15,9 @@ public abstract sealed class CrmFailure extends RuntimeException {
     /** The same call may succeed later: time-out, overload, maintenance. */
     public static final class Retryable extends CrmFailure {
         private static final long serialVersionUID = 1;
+        /** How often it is tried whether somebody has let us in again. */
+        private static final Duration UNTIL_ADMITTED = Duration.ofMinutes(5);
+
         private final @Nullable Duration retryAfter;
         private final boolean untried;
 
@@ -40,7 +43,15 @@ public abstract sealed class CrmFailure extends RuntimeException {
             return new Retryable(reason, retryAfter, null, true);
         }
 
-        /** Whether the CRM was not called at all. */
+        /**
+         * The CRM does not let us in: a password, a key or an approval is no longer good. Somebody mends that once for all the work that
+         * waits, and none of the work has failed, so nothing of it is counted or given up.
+         */
+        public static Retryable notAdmitted(String reason) {
+            return new Retryable(reason, UNTIL_ADMITTED, null, true);
+        }
+
+        /** Whether the CRM has not looked at the call at all. */
         public boolean untried() {
             return untried;
         }
@@ -51,7 +62,7 @@ public abstract sealed class CrmFailure extends RuntimeException {
         }
     }
 
-    /** The same call will not succeed by itself: bad credentials, missing record, forbidden field. */
+    /** The same call will not succeed by itself: missing record, forbidden field. */
     public static final class Rejected extends CrmFailure {
         private static final long serialVersionUID = 1;
 

@@ -63,12 +63,15 @@ public final class Reply {
         }
     }
 
-    /** What a status that is not good means: 408, 425, 429 and 5xx mean "later", every other one "never". */
+    /** What a status that is not good means: 408, 425, 429 and 5xx "later", 401 "not before somebody lets us in", others "never". */
     public CrmFailure failure(@Nullable String detail) {
         String reason = what + " was answered with status " + status()
                 + (detail == null || detail.isEmpty() ? "" : " " + detail);
         if (status() == 408 || status() == 425 || status() == 429 || status() >= 500) {
             return later(reason);
+        }
+        if (status() == 401) {
+            return CrmFailure.Retryable.notAdmitted(reason);
         }
         return new CrmFailure.Rejected(reason);
     }

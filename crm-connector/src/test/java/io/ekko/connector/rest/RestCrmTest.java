@@ -73,7 +73,6 @@ class RestCrmTest implements CrmContract {
     @Test
     void whatWillNotPassIsNever() {
         for (ResponseDefinitionBuilder refusal : List.of(
-                aResponse().withStatus(401),
                 aResponse().withStatus(403),
                 aResponse().withStatus(400),
                 aResponse().withStatus(301).withHeader("Location", "/elsewhere"),
@@ -84,6 +83,12 @@ class RestCrmTest implements CrmContract {
             assertThatThrownBy(() -> world.crm().tickets().byId(new TicketId("1")))
                     .isInstanceOf(CrmFailure.Rejected.class);
         }
+    }
+
+    @Test
+    void whoeverIsNotLetInWaitsUntilSomebodyMendsIt() {
+        answers(aResponse().withStatus(401));
+        assertThat(retryable().untried()).isTrue();
     }
 
     @Test

@@ -118,7 +118,7 @@ public final class SystemUser implements Credentials {
         }
         JsonNode answer = reply.json();
         if (!answer.path("IsSuccessful").asBoolean(false)) {
-            throw new CrmFailure.Rejected("SuperOffice does not admit the system user of tenant " + tenant
+            throw CrmFailure.Retryable.notAdmitted("SuperOffice does not admit the system user of tenant " + tenant
                     + ": look at system token, client secret and key, and whether an administrator has approved Ekko");
         }
         return ticket(answer.path("Token").asText(""));
@@ -137,7 +137,7 @@ public final class SystemUser implements Credentials {
                     .orElse(0);
             return new Grant(Map.of("Authorization", Secret.of("SOTicket " + ticket), "SO-AppToken", app.secret()));
         } catch (Untrusted e) {
-            throw new CrmFailure.Rejected("the system user of tenant " + tenant + ": " + e.getMessage());
+            throw CrmFailure.Retryable.notAdmitted("the system user of tenant " + tenant + ": " + e.getMessage());
         }
     }
 }

@@ -52,13 +52,13 @@ public record TenantState(String name, @Nullable URI root, Instant validUntil) {
         try {
             address = URI.create(text.strip().replaceFirst("/+$", ""));
         } catch (IllegalArgumentException e) {
-            throw new CrmFailure.Rejected("SuperOffice names no address of tenant " + tenant);
+            throw CrmFailure.Retryable.notAdmitted("SuperOffice names no address of tenant " + tenant);
         }
         boolean ours = address.getRawQuery() == null
                 && address.getRawFragment() == null
                 && ("/" + tenant + "/api").equalsIgnoreCase(address.getRawPath());
         if (!ours || !environment.allows(address)) {
-            throw new CrmFailure.Rejected(
+            throw CrmFailure.Retryable.notAdmitted(
                     "the state of tenant " + tenant + " names an address that is not SuperOffice");
         }
         return address;
