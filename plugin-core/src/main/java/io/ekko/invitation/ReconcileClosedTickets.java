@@ -43,11 +43,11 @@ public final class ReconcileClosedTickets implements Sweep {
         return Duty.RECONCILIATION;
     }
 
-    /** One pass over every connection; says how many closings nobody had told of. */
+    /** One pass over every connection whose CRM Ekko has not let go of; says how many closings nobody had told of. */
     @Override
     public int run() {
         return OneByOne.run(
-                duty(), connections.all().stream().map(Connection::id).toList(), this::passUnlessTheCrmIsAway);
+                duty(), connections.watched().stream().map(Connection::id).toList(), this::passUnlessTheCrmIsAway);
     }
 
     private int passUnlessTheCrmIsAway(ConnectionId connection) {

@@ -81,11 +81,12 @@ public final class WriteBacksDue {
                 .bind("now", now);
     }
 
-    /** The connections that have something due, the longest waiting first. */
+    /** The connections that have something due, the longest waiting first. Where Ekko has let go of the CRM, all waits until it is taken up. */
     List<ConnectionId> waiting(Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select connection_id from write_back
                         where state in ('DUE', 'RETRY') and due_at <= :now and (claimed_until is null or claimed_until <= :now)
+                          and connection_id in (select id from connection where let_go_at is null)
                         group by connection_id order by min(due_at)
                         """)
                 .bind("now", now)

@@ -80,7 +80,8 @@ class SpoolTest {
 
             assertThat(spool.waiting()).isEqualTo(whole * 3 / 4).isEqualTo(Files.size(file()));
             assertThat(spool.append(kept("d5"))).isTrue();
-            assertThat(folder.toFile().list()).containsExactly(file().getFileName().toString());
+            assertThat(folder.toFile().list())
+                    .containsExactly(file().getFileName().toString());
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
                     .isEqualTo("rw-------");
         }

@@ -3,6 +3,7 @@ package io.ekko.invitation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ekko.connection.ConnectionId;
 import io.ekko.connection.Connections;
 import io.ekko.connection.Crms;
 import io.ekko.crm.Contact;
@@ -20,6 +21,7 @@ import io.ekko.testing.OnBothDatabases;
 import io.ekko.work.Alarm;
 import io.ekko.work.Backoff;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,6 +45,18 @@ class ReconcileClosedTicketsTest {
         assertThat(on.reconcile.run()).isZero();
         assertThat(on.reconcile.run()).isZero();
         assertThat(on.count("select count(*) from episode")).isZero();
+    }
+
+    @Test
+    void leavesACrmAloneThatEkkoHasLetGoOf() {
+        on.reconcile.run();
+        Connections connections = new Connections(on.jdbi);
+        ConnectionId id = connections.all().get(0).id();
+        connections.letGo(id, Instant.EPOCH);
+        on.closed(on.person("kari"));
+        assertThat(on.reconcile.run()).isZero();
+        connections.takeUp(id);
+        assertThat(on.reconcile.run()).isOne();
     }
 
     @Test

@@ -294,6 +294,18 @@ class WriteBackToCrmTest {
     }
 
     @Test
+    void aCrmThatEkkoHasLetGoOfIsLeftAloneUntilItIsTakenUp() {
+        Connections connections = new Connections(jdbi);
+        connections.letGo(rows.connection(), clock.instant());
+        answer(rows.sent(campaign, "ase@nord.example"), 9, "Takk");
+        assertThat(sweep()).isZero();
+        assertThat(crm.contacts).isEmpty();
+        connections.takeUp(rows.connection());
+        sweep();
+        assertThat(crm.contacts.get(ASE)).containsEntry(SCORE, new Value.Number(9));
+    }
+
+    @Test
     void weeksOfMaintenanceParkNothingAndCountAsNoTry() {
         answer(rows.sent(campaign, "ase@nord.example"), 9, "Takk");
         crm.failure = CrmFailure.Retryable.untried("closed to programs: MigrationPending", Duration.ofMinutes(30));

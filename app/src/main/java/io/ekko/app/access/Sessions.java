@@ -52,13 +52,17 @@ final class Sessions {
                 .execute());
     }
 
-    /** Ends every session of a user but the one kept; pass an empty text to end all. */
+    /** Ends every session of a user but the one kept, and all that a frame in a CRM has; pass an empty text to end all. */
     int removeOthers(UserId user, String kept) {
-        return jdbi.withHandle(
-                h -> h.createUpdate("delete from user_session where user_id = :user and id_hash <> :kept")
-                        .bind("user", user.value())
-                        .bind("kept", kept)
-                        .execute());
+        return jdbi.inTransaction(h -> {
+            h.createUpdate("delete from panel_session where user_id = :user")
+                    .bind("user", user.value())
+                    .execute();
+            return h.createUpdate("delete from user_session where user_id = :user and id_hash <> :kept")
+                    .bind("user", user.value())
+                    .bind("kept", kept)
+                    .execute();
+        });
     }
 
     int removeOver(Instant now) {

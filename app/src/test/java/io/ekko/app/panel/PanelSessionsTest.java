@@ -2,7 +2,14 @@ package io.ekko.app.panel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ekko.app.access.Audit;
 import io.ekko.app.access.Digest;
+import io.ekko.app.access.KnownUsers;
+import io.ekko.app.access.Passwords;
+import io.ekko.app.access.ResetPassword;
+import io.ekko.app.access.UserId;
+import io.ekko.app.access.Users;
+import io.ekko.app.web.Role;
 import io.ekko.connection.Connection;
 import io.ekko.connection.Connections;
 import io.ekko.language.Language;
@@ -105,6 +112,26 @@ class PanelSessionsTest {
         assertThat(of(cookie, sales)).isEmpty();
         assertThat(new OldPanelSessions(jdbi, clock).run()).isEqualTo(1);
         assertThat(stored()).isEmpty();
+    }
+
+    @Test
+    void aNewPasswordEndsWhatAColleagueHasInFrames() {
+        KnownUsers.add(jdbi);
+        Passwords passwords = new Passwords(4);
+        UserId user = new Users(jdbi)
+                .byLogin(KnownUsers.login(Role.STAFF))
+                .orElseThrow()
+                .id();
+        String cookie = handOver.finish(
+                        sales, handOver.begin(sales, CHALLENGE, new Guest.Colleague(user, "Kari")), VERIFIER)
+                .orElseThrow();
+        String code = handOver.begin(sales, CHALLENGE, new Guest.Colleague(user, "Kari"));
+        String other = handOver.finish(sales, handOver.begin(sales, CHALLENGE, ann), VERIFIER)
+                .orElseThrow();
+        new ResetPassword(jdbi, passwords, new Audit(jdbi, clock)).run("anna", user);
+        assertThat(of(cookie, sales)).isEmpty();
+        assertThat(handOver.finish(sales, code, VERIFIER)).isEmpty();
+        assertThat(of(other, sales)).isPresent();
     }
 
     @Test
