@@ -88,14 +88,16 @@ class LinkTest {
     void aRefusedTicketIsRenewedOnceForManyCallers() throws Exception {
         reads();
         fake.login.revokeTickets();
-        int callers = 8;
+        int callers = 32;
         ExecutorService threads = Executors.newFixedThreadPool(callers);
         CountDownLatch start = new CountDownLatch(1);
         List<Future<?>> calls = new ArrayList<>();
         for (int i = 0; i < callers; i++) {
             calls.add(threads.submit(() -> {
                 start.await();
-                reads();
+                for (int time = 0; time < 4; time++) {
+                    reads();
+                }
                 return null;
             }));
         }
