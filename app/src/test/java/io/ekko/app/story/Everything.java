@@ -3,13 +3,18 @@ package io.ekko.app.story;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
 
 /** Everything that is stored, as text. */
 final class Everything {
     private Everything() {}
 
     static String of(World world) {
-        return world.jdbi().withHandle(handle -> {
+        return of(world.jdbi());
+    }
+
+    static String of(Jdbi jdbi) {
+        return jdbi.withHandle(handle -> {
             List<String> tables = handle.createQuery("""
                             select table_name from information_schema.tables
                             where table_schema = 'public' and table_type = 'BASE TABLE'

@@ -172,6 +172,22 @@ class TenantTest {
         assertThat(seen.stream().distinct().toList()).containsExactlyElementsOf(closed);
     }
 
+    /** SuperOffice admits nobody whose clock is five minutes off, so that much is to be borne with. */
+    @Test
+    void aClockThatIsAheadLosesNoClosing() {
+        SuperOfficeCrm ahead = world.reached(() -> {}, () -> world.clock.instant().plusSeconds(290));
+        String place = ahead.tickets().cursorAt(world.clock.instant());
+        for (int pass = 0; pass < 3; pass++) {
+            place = ahead.tickets().closedSince(place, 50).next();
+        }
+        world.pass(Duration.ofSeconds(1));
+        TicketId ticket = world.openTicket("Printer", kari);
+        world.close(ticket);
+        assertThat(world.crm.tickets().closedSince(place, 50).items())
+                .extracting(Ticket::id)
+                .containsExactly(ticket);
+    }
+
     @Test
     void aCursorOfAnotherKindIsRejected() {
         for (String cursor : List.of("", "soon", "2026-03-02T09:00:00Z x")) {

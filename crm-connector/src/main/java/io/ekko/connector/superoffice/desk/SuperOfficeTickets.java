@@ -28,8 +28,11 @@ import org.jspecify.annotations.Nullable;
  * whether {@code afterTime} includes the time itself, so neither is relied on.
  */
 public final class SuperOfficeTickets implements Tickets {
-    /** At the end of the list the cursor stays this far behind, for closings that show late. */
-    private static final Duration OVERLAP = Duration.ofMinutes(2);
+    /**
+     * At the end of the list the cursor stays this far behind, for closings that show late and for clocks that are ahead: one that is
+     * five minutes off is not admitted by SuperOffice at all.
+     */
+    private static final Duration OVERLAP = Duration.ofMinutes(10);
 
     private static final String DYNAMIC = "Archive/dynamic";
     private static final String CLOSED = "ticket.status eq 2 and ticket.closed_at afterTime ";
