@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -157,6 +158,16 @@ public final class Line implements Crm {
             @Override
             public void contactFields(ContactId contact, Map<Field, Value> values) {
                 tell("fields of a contact", () -> writeBacks.contactFields(contact, values));
+            }
+
+            @Override
+            public Set<ContactId> manyContacts(Map<ContactId, Map<Field, Value>> values) {
+                return call("fields of many contacts", false, () -> writeBacks.manyContacts(values));
+            }
+
+            @Override
+            public void wantsNoQuestions(ContactId contact) {
+                tell("a wish", () -> writeBacks.wantsNoQuestions(contact));
             }
 
             @Override

@@ -175,7 +175,8 @@ class TenantTest {
     /** SuperOffice admits nobody whose clock is five minutes off, so that much is to be borne with. */
     @Test
     void aClockThatIsAheadLosesNoClosing() {
-        SuperOfficeCrm ahead = world.reached(() -> {}, () -> world.clock.instant().plusSeconds(290));
+        SuperOfficeCrm ahead =
+                world.reached(() -> {}, () -> world.clock.instant().plusSeconds(290));
         String place = ahead.tickets().cursorAt(world.clock.instant());
         for (int pass = 0; pass < 3; pass++) {
             place = ahead.tickets().closedSince(place, 50).next();
