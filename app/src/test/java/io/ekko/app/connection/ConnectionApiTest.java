@@ -196,6 +196,10 @@ class ConnectionApiTest {
                         .path("detail")
                         .asText())
                 .contains("privateKey");
+        assertThat(json(send("PATCH", "/sales/settings", "{\"tenant\":\"Cust99999\"}"), 422)
+                        .path("detail")
+                        .asText())
+                .contains("tenant: cannot be changed");
         assertThat(json(send("PATCH", "/crm/settings", "{}"), 409)).isNotNull();
     }
 

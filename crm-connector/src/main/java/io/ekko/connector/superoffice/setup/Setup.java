@@ -39,6 +39,8 @@ public record Setup(Map<Setting, String> settings, Map<Setting, Secret> secrets,
                     Setting.ENVIRONMENT, Setting.LOGIN_ADDRESS, Setting.HOSTS, Setting.ADDRESS)
             .map(Setting::wireName)
             .toList();
+    private static final List<String> IDENTITY =
+            Stream.of(Setting.ENVIRONMENT, Setting.TENANT).map(Setting::wireName).toList();
     private static final Map<Setting, String> USUAL = Map.of(
             Setting.CONSENT, "emarketing",
             Setting.WITHDRAW_CONSENT, "no",
@@ -64,7 +66,9 @@ public record Setup(Map<Setting, String> settings, Map<Setting, Secret> secrets,
 
     /**
      * This one with other values; what is blank stays. The secrets stay only as long as they go to the same place: who leads Ekko
-     * elsewhere must know them.
+     * elsewhere must know them. Environment and tenant stay as they are, because contact 5 of one tenant is somebody else in another.
+     *
+     * @throws Wrong when a setting cannot be, or names another tenant
      */
     public Setup with(Map<String, String> said) throws Wrong {
         Map<String, String> all = new TreeMap<>(shown());
@@ -73,6 +77,13 @@ public record Setup(Map<Setting, String> settings, Map<Setting, Secret> secrets,
                 all.put(name, value.strip());
             }
         });
+        List<Mistake> elsewhere = IDENTITY.stream()
+                .filter(name -> !all.getOrDefault(name, "").equalsIgnoreCase(shown().getOrDefault(name, "")))
+                .map(name -> new Mistake(name, Mistake.Reason.ANOTHER_TENANT))
+                .toList();
+        if (!elsewhere.isEmpty()) {
+            throw new Wrong(elsewhere);
+        }
         if (samePlace(all, shown())) {
             secrets.forEach((setting, secret) -> all.putIfAbsent(setting.wireName(), secret.reveal()));
         }

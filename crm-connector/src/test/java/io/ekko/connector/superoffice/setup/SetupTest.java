@@ -181,4 +181,20 @@ class SetupTest {
                 .satisfies(
                         wrong -> assertThat(wrong.mistakes()).containsExactly(new Mistake("password", Reason.MISSING)));
     }
+
+    @Test
+    void aConnectionKeepsToItsTenant() throws Exception {
+        Setup setup = Setup.of(online(), HOOK);
+        Map<String, String> elsewhere = online();
+        elsewhere.put("tenant", "Cust99999");
+        elsewhere.put("environment", "stage");
+        assertThatExceptionOfType(Wrong.class)
+                .isThrownBy(() -> setup.with(elsewhere))
+                .satisfies(wrong -> assertThat(wrong.mistakes())
+                        .containsExactlyInAnyOrder(
+                                new Mistake("tenant", Reason.ANOTHER_TENANT),
+                                new Mistake("environment", Reason.ANOTHER_TENANT)));
+        assertThatExceptionOfType(Wrong.class).isThrownBy(() -> setup.with(onsite()));
+        assertThat(setup.with(Map.of("tenant", "cust12345")).place()).isEqualTo(setup.place());
+    }
 }
