@@ -19,8 +19,8 @@ public final class ReadStateChange {
     }
 
     /**
-     * The change, once its token is found good. The token must be SuperOffice's, fresh, and neither for another application nor for
-     * another tenant.
+     * The change, once its token is found good. The token must be SuperOffice's, fresh, name our application or the tenant, and neither
+     * another application nor another tenant; it must not be one with which somebody has signed in.
      *
      * @throws Untrusted when the token does not prove it, or the body cannot be read
      * @throws io.ekko.crm.CrmFailure when the keys of SuperOffice cannot be read
@@ -34,6 +34,12 @@ public final class ReadStateChange {
         }
         StateChange change = StateChange.read(new Row(json));
         Claims claims = tokens.verify(json.path("Token").asText(""));
+        if (claims.plain("nonce").isPresent()) {
+            throw new Untrusted("the token is that of a person who signed in");
+        }
+        if (claims.plain("aud").isEmpty() && claims.own("ctx").isEmpty()) {
+            throw new Untrusted("the token names neither an application nor a tenant");
+        }
         if (!SignedTokens.isFor(claims, List.of(app.clientId(), "spn:" + app.clientId()))) {
             throw new Untrusted("the change is for another application");
         }

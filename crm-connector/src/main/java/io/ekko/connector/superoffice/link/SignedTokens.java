@@ -10,6 +10,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.ekko.connector.http.Exchange;
 import io.ekko.connector.http.Reply;
+import io.ekko.crm.CrmFailure;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,11 +23,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies JSON Web Tokens (RFC 7519) that SuperOffice has signed. Only RS256 counts, with a key that SuperOffice publishes (RFC 7517);
- * keys are read again when a token names one that is not known, at most every five minutes. Safe for several threads.
+ * keys are read again when a token names one that is not known, at most every five minutes, and half a minute after they could not be
+ * read: whoever sends forged tokens makes no more calls than that. Safe for several threads.
  */
 public final class SignedTokens {
     private static final Duration SKEW = Duration.ofMinutes(5);
     private static final Duration BETWEEN_READINGS = Duration.ofMinutes(5);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
     private static final String SYSTEM_ISSUER = "SuperOffice AS";
 
     private final Environment environment;
@@ -34,6 +37,8 @@ public final class SignedTokens {
     private final InstantSource clock;
     private @Nullable JWKSet keys;
     private Instant read = Instant.MIN;
+    private @Nullable CrmFailure failure;
+    private Instant failed = Instant.MIN;
 
     public SignedTokens(Environment environment, Exchange exchange, InstantSource clock) {
         this.environment = environment;
@@ -114,6 +119,24 @@ public final class SignedTokens {
         if (known != null && (!anew || now.isBefore(read.plus(BETWEEN_READINGS)))) {
             return known;
         }
+        CrmFailure lately = failure;
+        if (lately != null && now.isBefore(failed.plus(AFTER_FAILURE))) {
+            throw lately;
+        }
+        try {
+            JWKSet fresh = published();
+            keys = fresh;
+            read = now;
+            failure = null;
+            return fresh;
+        } catch (CrmFailure e) {
+            failure = e;
+            failed = now;
+            throw e;
+        }
+    }
+
+    private JWKSet published() {
         Reply reply = exchange.send(
                 "GET jwks",
                 "GET",
@@ -123,10 +146,7 @@ public final class SignedTokens {
         if (!reply.good()) {
             throw reply.failure(null);
         }
-        JWKSet fresh = parsed(reply);
-        keys = fresh;
-        read = now;
-        return fresh;
+        return parsed(reply);
     }
 
     private static JWKSet parsed(Reply reply) {

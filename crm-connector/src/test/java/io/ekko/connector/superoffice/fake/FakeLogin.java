@@ -45,6 +45,7 @@ public final class FakeLogin {
     public int exchanges;
     public int statesAsked;
     public int keysAsked;
+    public boolean keysAway;
     /** What the next tokens are signed with; by whom, for which tenant, valid for how long. */
     public Keys signer = Keys.SUPEROFFICE;
     /** What tokens can be verified with. */
@@ -67,6 +68,9 @@ public final class FakeLogin {
         }
         if (path.equals("/login/.well-known/jwks")) {
             keysAsked++;
+            if (keysAway) {
+                return Answer.status(503);
+            }
             return Answer.ok(JSON.readTree(publishes.published()));
         }
         if (path.equals("/Login/api/PartnerSystemUser/Authenticate") && method.equals("POST")) {

@@ -285,4 +285,18 @@ class LinkTest {
         assertThatThrownBy(() -> tokens.verify(forged)).isInstanceOf(Untrusted.class);
         assertThat(fake.login.keysAsked).isEqualTo(2);
     }
+
+    @Test
+    void keysThatAreAwayAreNotAskedForByEveryToken() throws Exception {
+        SignedTokens tokens = new SignedTokens(fake.environment(), exchange, clock);
+        String token = Keys.SUPEROFFICE.sign(fake.login.claims().build());
+        fake.login.keysAway = true;
+        for (int i = 0; i < 5; i++) {
+            assertThatThrownBy(() -> tokens.verify(token)).isInstanceOf(CrmFailure.Retryable.class);
+        }
+        assertThat(fake.login.keysAsked).isEqualTo(1);
+        fake.login.keysAway = false;
+        clock.advance(Duration.ofSeconds(30));
+        assertThat(tokens.verify(token)).isNotNull();
+    }
 }
