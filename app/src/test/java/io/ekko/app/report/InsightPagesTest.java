@@ -48,9 +48,9 @@ class InsightPagesTest {
 
     @Test
     void pageJsonAndCsvHaveTheSameNumbers() throws Exception {
-        JsonNode json = json(api(administrator, "/api/v1/reports/nps?by=team").body());
-        String csv = api(administrator, "/api/v1/reports/nps.csv?by=team").body();
-        String page = administrator.get("/reports?by=team").body();
+        JsonNode json = json(api(administrator, "/api/v1/reports/nps?connection=made&by=team").body());
+        String csv = api(administrator, "/api/v1/reports/nps.csv?connection=made&by=team").body();
+        String page = administrator.get("/reports?connection=made&by=team").body();
 
         assertThat(csv.lines().skip(1).findFirst().orElseThrow())
                 .contains("," + json.path("answers").asLong() + ","
@@ -67,17 +67,17 @@ class InsightPagesTest {
 
     @Test
     void theTwoKindsAreNeverPooled() throws Exception {
-        long tickets = json(api(administrator, "/api/v1/reports/nps?kind=transactional")
+        long tickets = json(api(administrator, "/api/v1/reports/nps?connection=made&kind=transactional")
                         .body())
                 .path("answers")
                 .asLong();
-        long relationship = json(api(administrator, "/api/v1/reports/nps?campaign=902")
+        long relationship = json(api(administrator, "/api/v1/reports/nps?connection=made&campaign=902")
                         .body())
                 .path("answers")
                 .asLong();
 
         assertThat(tickets).isGreaterThan(2 * relationship).isPositive();
-        assertThat(api(administrator, "/api/v1/reports/nps?campaign=902&kind=transactional")
+        assertThat(api(administrator, "/api/v1/reports/nps?connection=made&campaign=902&kind=transactional")
                         .statusCode())
                 .isEqualTo(422);
     }
