@@ -80,9 +80,83 @@ class MergesTest {
         });
     }
 
+    /** Numbers of people and companies overlap: whoever has the number of the company is a stranger. */
+    private static ContactId strangerWithTheNumberOf(SuperOfficeWorld world, CompanyId company) {
+        ContactId stranger = world.addContact("Stranger", "Nordmann", "stranger@kunde.example");
+        int id = number(company);
+        world.tenant.persons.put(id, world.tenant.persons.remove(number(stranger)));
+        world.tenant.persons.get(id).put("person.person_id", id);
+        world.tenant.addresses.put(id, world.tenant.addresses.remove(number(stranger)));
+        return new ContactId(company.value());
+    }
+
     @ParameterizedTest
     @MethodSource("variants")
-    void aPageCostsThreeCalls(Variant variant) {
+    void whoMovedAndIsGoneBecameNoStranger(Variant variant) {
+        in(variant, (world, merges) -> {
+            ContactId gone = world.addContact("Ola", "Nordmann", "ola@kunde.example");
+            ContactId binned = world.addContact("Per", "Nordmann", "per@kunde.example");
+            CompanyId company = world.addCompany("Ny AS", List.of());
+            CompanyId next = world.addCompany("Enda nyere AS", List.of());
+            ContactId stranger = strangerWithTheNumberOf(world, company);
+            String start = merges.since(null, 10).next();
+            world.tenant.merges.move(number(gone), number(company));
+            world.tenant.persons.remove(number(gone));
+            world.tenant.merges.move(number(binned), number(company));
+            world.tenant.merges.move(number(binned), number(next));
+            world.erase(binned);
+            assertThat(merges.since(start, 10).items()).isEmpty();
+            assertThat(world.crm.contacts().byId(stranger)).isPresent();
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("variants")
+    void aMergeIsOneThoughACompanyHasTheNumber(Variant variant) {
+        in(variant, (world, merges) -> {
+            ContactId twin = world.addContact("K.", "Nordmann", "k@kunde.example");
+            ContactId mover = world.addContact("Ola", "Nordmann", "ola@kunde.example");
+            ContactId moved = world.addContact("Per", "Nordmann", "per@kunde.example");
+            CompanyId company = world.addCompany("Ny AS", List.of());
+            ContactId one = strangerWithTheNumberOf(world, company);
+            String start = merges.since(null, 10).next();
+            world.tenant.merges.move(number(mover), number(company));
+            world.tenant.merges.move(number(moved), number(company));
+            world.tenant.persons.remove(number(moved));
+            world.tenant.merges.persons(number(twin), number(one));
+            assertThat(merges.since(start, 10).items())
+                    .as("the log has moves of people who live, and this is none of them")
+                    .containsExactly(new Merge.OfContacts(twin, one));
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("variants")
+    void aMergeIntoSomebodyWhoWasMergedFurtherIsFollowed(Variant variant) {
+        in(variant, (world, merges) -> {
+            ContactId one = world.addContact("Kari", "Nordmann", "kari@kunde.example");
+            ContactId two = world.addContact("K.", "Nordmann", "k@kunde.example");
+            ContactId three = world.addContact("Ka.", "Nordmann", "ka@kunde.example");
+            ContactId erased = world.addContact("X", "Nordmann", "x@kunde.example");
+            String start = merges.since(null, 10).next();
+            world.tenant.merges.persons(number(three), number(two));
+            world.tenant.merges.persons(number(two), number(one));
+            world.tenant.merges.persons(number(erased), number(one));
+            assertThat(merges.since(start, 10).items())
+                    .containsExactly(
+                            new Merge.OfContacts(three, two),
+                            new Merge.OfContacts(two, one),
+                            new Merge.OfContacts(erased, one));
+            world.tenant.persons.remove(number(one));
+            assertThat(merges.since(start, 10).items())
+                    .as("nobody is merged into somebody who is gone")
+                    .isEmpty();
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("variants")
+    void aPageCostsAHandfulOfCalls(Variant variant) {
         in(variant, (world, merges) -> {
             ContactId one = world.addContact("Kari", "Nordmann", "kari@kunde.example");
             String start = merges.since(null, 10).next();
@@ -92,7 +166,7 @@ class MergesTest {
             }
             int before = world.fake.tenantCalls;
             assertThat(merges.since(start, 200).items()).hasSize(40);
-            assertThat(world.fake.tenantCalls - before).isEqualTo(2);
+            assertThat(world.fake.tenantCalls - before).isLessThanOrEqualTo(5);
         });
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ekko.connector.superoffice.desk.FollowUpKind;
+import io.ekko.connector.superoffice.fake.FakeAssociates;
 import io.ekko.connector.superoffice.fake.Variant;
 import io.ekko.crm.CompanyId;
 import io.ekko.crm.Contact;
@@ -114,6 +115,29 @@ class TenantTest {
                 .as("a user")
                 .isTrue();
         person().put("person.person_id", Integer.parseInt(kari.value()));
+    }
+
+    @Test
+    void customersWithALoginOfTheirOwnAndFormerUsersAreNoStaff() {
+        ContactId former = world.addContact("Var", "Ansatt", "var@kunde.example");
+        ContactId late = world.addContact("Sist", "Ansatt", "sist@fjord.example");
+        world.tenant.associates.add(30, number(kari), FakeAssociates.EXTERNAL, false);
+        world.tenant.associates.add(31, number(former), FakeAssociates.EMPLOYEE, true);
+        for (int i = 0; i < 1_200; i++) {
+            world.tenant.associates.add(1_000 + i, 100_000 + i, FakeAssociates.EMPLOYEE, false);
+        }
+        world.tenant.associates.add(9_000, number(late), FakeAssociates.EMPLOYEE, false);
+        assertThat(read().staff()).as("signs in as a customer").isFalse();
+        assertThat(staff(former)).as("was a user once").isFalse();
+        assertThat(staff(late)).as("on the second page").isTrue();
+    }
+
+    private boolean staff(ContactId contact) {
+        return world.crm.contacts().byId(contact).orElseThrow().staff();
+    }
+
+    private static int number(ContactId contact) {
+        return Integer.parseInt(contact.value());
     }
 
     @Test

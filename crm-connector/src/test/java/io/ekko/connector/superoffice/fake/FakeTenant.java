@@ -33,6 +33,7 @@ public final class FakeTenant {
     public final FakeWebhooks webhooks;
     public final FakePanels panels = new FakePanels(this::nextId);
     public final FakeTiles tiles;
+    public final FakeAssociates associates = new FakeAssociates();
     public final FakeMerges merges = new FakeMerges(this);
     public final FakeConsents consents = new FakeConsents(this);
     public final FakeUpsert upsert = new FakeUpsert(this);
@@ -171,7 +172,7 @@ public final class FakeTenant {
         return switch (table) {
             case "person" -> lister().answer("person", "person.person_id", tableOfPersons(), query);
             case "ticket" -> lister().answer("ticket", "ticket.id", List.copyOf(tickets.values()), query);
-            case "associate" -> lister().answer("associate", "associate.associate_id", associates(), query);
+            case "associate" -> lister().answer("associate", "associate.associate_id", associates.rows(), query);
             case "OwnerContactLink" ->
                 lister().answer(
                                 "OwnerContactLink",
@@ -202,12 +203,6 @@ public final class FakeTenant {
             row.put((String) pairs[i], pairs[i + 1]);
         }
         return row;
-    }
-
-    private static List<Map<String, Object>> associates() {
-        return List.of(
-                row("associate.associate_id", 12, "associate.person_id", 2),
-                row("associate.associate_id", FakeLogin.SYSTEM_ASSOCIATE, "associate.person_id", 3));
     }
 
     private List<Map<String, Object>> tableOfPersons() {
@@ -382,7 +377,7 @@ public final class FakeTenant {
             case "usergroup" -> panels.userGroups;
             case "ejcategory" -> new TreeMap<>(Map.of(2, category(2), 9, category(9)));
             case "ticketpriority" -> Map.of(2, "Medium");
-            case "associate" -> Map.of(12, "Ann Agent");
+            case "associate" -> associates.names();
             default -> Map.of();
         };
         names.forEach((id, text) -> items.addObject()
