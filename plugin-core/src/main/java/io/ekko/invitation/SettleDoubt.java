@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 public final class SettleDoubt {
     private static final Logger LOG = LoggerFactory.getLogger(SettleDoubt.class);
 
-    private static final String NOT_SENT = "not sent, says the operator";
+    /** The reason of an invitation that an operator has cancelled. Whoever has its link shows that the operator was mistaken. */
+    public static final String NOT_SENT = "not sent, says the operator";
 
     private final Jdbi jdbi;
     private final Connections connections;
@@ -47,7 +48,7 @@ public final class SettleDoubt {
     public enum Found {
         /** The mail system took it: it counts as sent when it was handed over, and can be answered as long as any other. */
         SENT,
-        /** The mail system never had it: it is cancelled, and the person counts as not asked. */
+        /** The mail system never had it: it is cancelled, and the person counts as not asked; an answer that comes all the same is taken. */
         NOT_SENT
     }
 

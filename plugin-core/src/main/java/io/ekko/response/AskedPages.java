@@ -3,6 +3,7 @@ package io.ekko.response;
 import io.ekko.connection.ConnectionId;
 import io.ekko.invitation.InvitationId;
 import io.ekko.invitation.InvitationState;
+import io.ekko.invitation.SettleDoubt;
 import io.ekko.language.Language;
 import io.ekko.sql.Instants;
 import io.ekko.survey.SurveyId;
@@ -25,7 +26,8 @@ public final class AskedPages {
 
     /**
      * The page of an invitation; empty when it is not there, was never sent, or its person is erased. A mail that is said to have come
-     * back may have been read all the same: it was forwarded, or somebody's machine only complained.
+     * back may have been read all the same: it was forwarded, or somebody's machine only complained. So may one that an operator took for
+     * not sent.
      */
     public Optional<AskedPage> of(InvitationId invitation, Instant now) {
         return read(invitation, now, false);
@@ -49,9 +51,11 @@ public final class AskedPages {
                         left join response_evidence e on e.response_id = r.id
                           and e.revision = (select max(l.revision) from response_evidence l where l.response_id = r.id)
                         where i.id = :id and i.person <> ''
-                          and (:toStop or i.state not in ('SCHEDULED', 'CANCELLED') and (i.state <> 'BOUNCED' or i.sent_at is not null))
+                          and (:toStop or i.state not in ('SCHEDULED', 'CANCELLED') and (i.state <> 'BOUNCED' or i.sent_at is not null)
+                               or i.state = 'CANCELLED' and i.reason = :notSent)
                         """)
                 .bind("toStop", toStop)
+                .bind("notSent", SettleDoubt.NOT_SENT)
                 .bind("id", invitation.value())
                 .map((row, context) -> read(row, invitation, now))
                 .findOne());

@@ -7,6 +7,7 @@ import io.ekko.crm.ContactId;
 import io.ekko.crm.TicketId;
 import io.ekko.invitation.InvitationId;
 import io.ekko.invitation.InvitationState;
+import io.ekko.invitation.SettleDoubt;
 import io.ekko.nps.ScoreGroup;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -41,6 +42,7 @@ final class Locks {
     record Locked(
             Asked asked,
             InvitationState state,
+            @Nullable String reason,
             Instant expiresAt,
             @Nullable LocalDate sentOn,
             boolean answeredBefore) {
@@ -48,13 +50,18 @@ final class Locks {
             return switch (state) {
                 case SENT, ANSWERED, SENDING, IN_DOUBT -> at.isBefore(expiresAt);
                 case BOUNCED -> sentOn != null && at.isBefore(expiresAt);
-                case SCHEDULED, EXPIRED, CANCELLED -> false;
+                case CANCELLED -> saidToBeUnsent() && at.isBefore(expiresAt);
+                case SCHEDULED, EXPIRED -> false;
             };
         }
 
-        /** Whether an answer shows that its mail did not come back, whatever some mail server said. */
+        /** Whether an answer shows that its mail was received, whatever a mail server or an operator said. */
         boolean cameBack() {
-            return state == InvitationState.BOUNCED;
+            return state == InvitationState.BOUNCED || saidToBeUnsent();
+        }
+
+        private boolean saidToBeUnsent() {
+            return state == InvitationState.CANCELLED && SettleDoubt.NOT_SENT.equals(reason);
         }
     }
 
@@ -67,7 +74,8 @@ final class Locks {
                 .createQuery("""
                         select i.id, i.connection_id, i.campaign_id, i.contact_id, i.person, i.first_name, i.last_name, i.ticket_id,
                             i.company_name, i.owner, i.team, i.category, i.product, i.region, i.company, i.country, i.language,
-                            i.state, i.expires_at, i.sent_day, i.answered_at, c.kind, c.follow_up_group, c.follow_up_days, n.zone
+                            i.state, i.reason, i.expires_at, i.sent_day, i.answered_at, c.kind, c.follow_up_group,
+                            c.follow_up_days, n.zone
                         from invitation i
                         join campaign c on c.id = i.campaign_id
                         join connection n on n.id = i.connection_id
@@ -111,6 +119,7 @@ final class Locks {
         return new Locked(
                 asked,
                 InvitationState.valueOf(row.getString("state")),
+                row.getString("reason"),
                 ResponseRow.instant(row, "expires_at"),
                 row.getObject("sent_day", LocalDate.class),
                 row.getObject("answered_at", OffsetDateTime.class) != null);
@@ -162,14 +171,18 @@ final class Locks {
                 .list());
     }
 
-    /** Marks the invitations as answered by the responses. */
+    /** Marks the invitations as answered by the responses; one that was said to be unsent counts as sent when it was answered. */
     void answered(List<Response> responses) {
         jdbi.useHandle(handle -> {
             PreparedBatch batch = handle.prepareBatch("""
-                    update invitation set state = 'ANSWERED', reason = null, answered_at = :at, claimed_until = null where id = :id
+                    update invitation
+                    set state = 'ANSWERED', reason = null, answered_at = :at, sent_at = coalesce(sent_at, :at),
+                        sent_day = coalesce(sent_day, :day), claimed_until = null
+                    where id = :id
                     """);
             for (Response response : responses) {
                 batch.bind("at", response.answeredAt())
+                        .bind("day", response.day())
                         .bind(
                                 "id",
                                 Objects.requireNonNull(response.invitation()).value())

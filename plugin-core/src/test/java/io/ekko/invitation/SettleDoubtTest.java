@@ -7,7 +7,14 @@ import io.ekko.connection.ConnectionId;
 import io.ekko.crm.Contact;
 import io.ekko.invitation.Postman.Handover;
 import io.ekko.invitation.SettleDoubt.Found;
+import io.ekko.language.Language;
+import io.ekko.response.Answer;
+import io.ekko.response.AskedPages;
+import io.ekko.response.Outcome;
+import io.ekko.response.RecordAnswer;
+import io.ekko.response.Reply;
 import io.ekko.testing.OnBothDatabases;
+import io.ekko.work.Alarm;
 import java.time.Duration;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +79,46 @@ class SettleDoubtTest {
         on.closedAndTold(kari);
         on.send();
         assertThat(on.postman.addresses()).containsExactly("kari@kunde.example");
+    }
+
+    @Test
+    void whoAnswersWhatWasSaidToBeUnsentIsHeardAndCountsAsAsked() {
+        assertThat(settle(Found.NOT_SENT)).isTrue();
+        assertThat(on.count("select count(*) from flow where sent <> 0")).isZero();
+        on.clock.advance(Duration.ofDays(2));
+        InvitationId asked = invitation().id();
+        assertThat(new AskedPages(on.jdbi).of(asked, on.clock.instant()))
+                .hasValueSatisfying(page -> assertThat(page.open()).isTrue());
+
+        Answer answer = new Answer(9, null, null, Language.NB, on.clock.instant());
+        assertThat(new RecordAnswer(on.jdbi, on.clock, Alarm.SILENT)
+                        .record(new Reply.ToInvitation(asked, answer, Reply.PAGE)))
+                .isInstanceOf(Outcome.Recorded.class);
+
+        assertThat(invitation().state()).isEqualTo(InvitationState.ANSWERED);
+        assertThat(invitation().sentAt()).isEqualTo(on.clock.instant());
+        assertThat(on.count("select count(*) from flow where sent <> 1 and answered = 1"))
+                .isZero();
+        assertThat(on.count("select sum(answered) from flow where segment = 'all'"))
+                .isOne();
+        on.clock.advance(Duration.ofDays(1));
+        on.closedAndTold(kari);
+        on.send();
+        assertThat(on.postman.delivered()).as("asked, so left alone").isEmpty();
+    }
+
+    @Test
+    void whatWasSaidToBeUnsentExpiresAsAnyOther() {
+        assertThat(settle(Found.NOT_SENT)).isTrue();
+        InvitationId asked = invitation().id();
+        on.clock.advance(Duration.ofDays(20));
+
+        assertThat(new AskedPages(on.jdbi).of(asked, on.clock.instant()))
+                .hasValueSatisfying(page -> assertThat(page.open()).isFalse());
+        Answer answer = new Answer(9, null, null, Language.NB, on.clock.instant());
+        assertThat(new RecordAnswer(on.jdbi, on.clock, Alarm.SILENT)
+                        .record(new Reply.ToInvitation(asked, answer, Reply.PAGE)))
+                .isInstanceOf(Outcome.Closed.class);
     }
 
     @Test
