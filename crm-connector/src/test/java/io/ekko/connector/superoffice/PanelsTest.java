@@ -2,6 +2,7 @@ package io.ekko.connector.superoffice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.ekko.connector.superoffice.desk.FollowUpKind;
 import io.ekko.connector.superoffice.fake.FakePanels;
 import io.ekko.connector.superoffice.fake.Variant;
@@ -109,6 +110,29 @@ class PanelsTest {
                 .containsExactly(false);
         assertThat(install(SuperOfficeWorld.EKKO).made()).containsExactly("WebPanel " + CONTACT);
         assertThat(panels.of(CONTACT).path("WebPanelId").asInt()).isEqualTo(id);
+    }
+
+    @Test
+    void whereDeletedPanelsAreHiddenNewOnesGetTheNames() {
+        panels.hidesDeleted = true;
+        for (int again = 0; again < 2; again++) {
+            world.crm.uninstall();
+            assertThat(panels.living()).isEmpty();
+            InstallationReport report = install(SuperOfficeWorld.EKKO);
+            assertThat(report.remarks()).isEmpty();
+            assertThat(panels.living()).hasSize(5);
+        }
+        assertThat(panels.of(CONTACT).path("Name").asText()).contains("US:\"NPS contact\"");
+    }
+
+    @Test
+    void aPanelThatWasHalfTakenGetsItsNameBack() {
+        world.fake.passing = 3;
+        world.fake.instead.add(new ResponseDefinitionBuilder().withStatus(500));
+        assertThat(world.crm.uninstall().trouble()).isPresent();
+        assertThat(panels.of(CONTACT).path("Name").asText()).startsWith("Ekko (deleted");
+        assertThat(install(SuperOfficeWorld.EKKO).changed()).containsExactly("WebPanel " + CONTACT);
+        assertThat(panels.of(CONTACT).path("Name").asText()).contains("US:\"NPS contact\"");
     }
 
     @Test

@@ -65,12 +65,13 @@ class TileTest {
     }
 
     @Test
-    void criteriaThatAUserPutInStayWhenTheTileGoes() {
+    void aCopyOfTheTileBelongsToWhoMadeIt() {
         tiles.selections.add(77);
-        tiles.tiles.values().iterator().next().put("SelectionId", 77);
+        tiles.tiles.put(
+                9000, tiles.tiles.values().iterator().next().deepCopy().put("SelectionId", 77));
         world.crm.uninstall();
-        assertThat(tiles.tiles).isEmpty();
-        assertThat(tiles.selections).contains(77);
+        assertThat(tiles.tiles).containsOnlyKeys(9000);
+        assertThat(tiles.selections).containsExactly(77);
     }
 
     @Test

@@ -76,6 +76,7 @@ record PanelPlan(PanelPlace place, String key, String name, String tooltip, Stri
     /** Whether the panel stands where it should and shows what it should. Users may name it and rank it as they like. */
     boolean fits(Row panel) {
         return !panel.flag("Deleted")
+                && panel.text("WindowName").equals(window)
                 && panel.text("Url").equals(address)
                 && panel.text("VisibleIn").equals(place.visibleIn());
     }
@@ -99,5 +100,10 @@ record PanelPlan(PanelPlace place, String key, String name, String tooltip, Stri
                 .put("ShowInStatusBar", false)
                 .put("AlwaysReloadOnShow", false)
                 .put("NeverReloadOnCurrentChange", false);
+    }
+
+    /** Frees the names of a panel that goes: SuperOffice keeps it, marked as deleted, and lets no other have them. */
+    static ObjectNode nameless(ObjectNode panel, int id) {
+        return panel.put("Name", "Ekko (deleted " + id + ")").put("WindowName", "ekko_deleted_" + id);
     }
 }

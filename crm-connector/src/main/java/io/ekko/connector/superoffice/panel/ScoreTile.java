@@ -54,7 +54,7 @@ public final class ScoreTile {
     public void uninstall(Installation report) {
         try {
             ours().forEach(tile -> {
-                selection(tile).ifPresent(this::drop);
+                drop(tile.requiredId(TABLE + "selection_id"));
                 http.delete("DashTileDefinition/" + tile.requiredId(TABLE + "dashboard_tile_definition_id"));
                 report.taken(Kind.TILE, KEY);
             });
@@ -74,18 +74,15 @@ public final class ScoreTile {
                                 .filter(TABLE + "description contains " + Query.literal(KEY))
                                 .orderBy(TABLE + "dashboard_tile_definition_id"))
                 .stream()
-                .filter(tile ->
-                        DESCRIPTION.matcher(tile.text(TABLE + "description")).matches())
+                .filter(ScoreTile::isOurs)
                 .toList();
     }
 
-    /** The selection that was made for the tile, as long as the tile uses it. */
-    private static OptionalInt selection(Row tile) {
+    /** Whoever copies the tile copies its description, but gets criteria of their own. */
+    private static boolean isOurs(Row tile) {
         Matcher key = DESCRIPTION.matcher(tile.text(TABLE + "description"));
         OptionalInt used = tile.id(TABLE + "selection_id");
-        return key.matches() && used.isPresent() && Long.parseLong(key.group(1)) == used.getAsInt()
-                ? used
-                : OptionalInt.empty();
+        return key.matches() && used.isPresent() && Long.parseLong(key.group(1)) == used.getAsInt();
     }
 
     private void make() {

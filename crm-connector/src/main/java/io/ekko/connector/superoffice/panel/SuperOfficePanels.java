@@ -82,7 +82,9 @@ public final class SuperOfficePanels {
             Map<String, Row> there = living();
             PanelPlan.keys(connection)
                     .forEach(key -> Optional.ofNullable(there.get(key)).ifPresent(panel -> {
-                        http.delete(ITEMS + "/" + panel.requiredId("WebPanelId"));
+                        int id = panel.requiredId("WebPanelId");
+                        http.put(ITEMS + "/" + id, PanelPlan.nameless(object(panel.json()), id));
+                        http.delete(ITEMS + "/" + id);
                         report.taken(Kind.PANEL, key);
                     }));
         } catch (CrmFailure.Rejected refused) {

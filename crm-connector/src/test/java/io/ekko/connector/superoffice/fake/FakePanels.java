@@ -17,6 +17,8 @@ public final class FakePanels {
     public final Map<Integer, Set<Integer>> groups = new TreeMap<>();
     /** All user groups of the tenant. */
     public final Map<Integer, String> userGroups = new TreeMap<>(Map.of(4, "Nordic support"));
+    /** Whether the list leaves out what is deleted. */
+    public boolean hidesDeleted;
     /** Whether the user may change lists. */
     public boolean refused;
     /** Whether the user may say who sees a panel. */
@@ -79,7 +81,7 @@ public final class FakePanels {
 
     private ArrayNode all() {
         ArrayNode all = FakeLogin.JSON.createArrayNode();
-        panels.values().forEach(panel -> all.add(panel.deepCopy()));
+        (hidesDeleted ? living() : panels).values().forEach(panel -> all.add(panel.deepCopy()));
         return all;
     }
 
