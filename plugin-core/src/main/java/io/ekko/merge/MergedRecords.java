@@ -128,7 +128,8 @@ final class MergedRecords {
         update verdict set contact_id = :into where connection_id = :connection and contact_id = :from
         """, """
         update invitation
-        set contact_id = :into, person = case when person = '' or :person = '' then person else :person end
+        set contact_id = :into, person = case when person = '' or :person = '' then person else :person end,
+            claimed_until = case when state = 'SCHEDULED' then null else claimed_until end
         where connection_id = :connection and contact_id = :from
         """, """
         delete from write_back where connection_id = :connection and target = 'CONTACT' and target_id = :from

@@ -177,6 +177,9 @@ class FollowMergesTest {
     void whatWaitsGoesToTheRecordThatRemains() {
         on.asking(Duration.ofHours(1), 90);
         on.closedAndTold(twin);
+        on.jdbi.useHandle(handle -> handle.createUpdate("update invitation set claimed_until = :until")
+                .bind("until", on.clock.instant().plus(Duration.ofDays(1)))
+                .execute());
         merge(twin, kari);
         on.clock.advance(Duration.ofHours(1));
 
