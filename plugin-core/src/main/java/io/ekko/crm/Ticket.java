@@ -2,6 +2,7 @@ package io.ekko.crm;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param contact the person who asked; null when the ticket has none
  * @param createdAt when it was opened for the first time; null when the CRM does not know
- * @param closedAt when it was last closed; never null when {@code closed}
+ * @param closedAt when it was last closed, in whole microseconds, which every database keeps, so that a closing is known again; never
+ *     null when {@code closed}
  * @param requesterClosed whether the person who asked closed it
  * @param marks why one might not want to ask about it
  * @param language in which the person wrote, as a language tag; null when the CRM does not know
@@ -50,6 +52,7 @@ public record Ticket(
         if (closed && closedAt == null) {
             throw new IllegalArgumentException("a closed ticket has a closing time, ticket " + id + " has none");
         }
+        closedAt = closedAt == null ? null : closedAt.truncatedTo(ChronoUnit.MICROS);
         marks = Mark.set(marks);
     }
 

@@ -2,23 +2,34 @@ package io.ekko.app.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import io.ekko.app.access.KnownUsers;
 import io.ekko.app.testing.StartedEkko;
 import io.ekko.app.web.Role;
 import io.ekko.connector.superoffice.SuperOfficeWorld;
 import io.ekko.connector.superoffice.desk.FollowUpKind;
 import io.ekko.connector.superoffice.fake.FakeLogin;
+import io.ekko.connector.superoffice.fake.FakeWebhooks;
 import io.ekko.connector.superoffice.fake.Keys;
 import io.ekko.connector.superoffice.fake.Variant;
+import io.ekko.crm.ContactId;
+import io.ekko.crm.WriteBacks.Field;
+import io.ekko.crm.WriteBacks.Value;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Somebody who has never seen Ekko links SuperOffice, by what can be read on the pages, with a stand-in of SuperOffice. */
 class LinkSuperOfficeTest {
+    private static final Duration LONG = Duration.ofSeconds(60);
+
     @TempDir
     private Path folder;
 
@@ -65,7 +78,7 @@ class LinkSuperOfficeTest {
     }
 
     @Test
-    void fromNothingToTheFirstCampaign() throws IOException {
+    void fromNothingToTheFirstAnswerOnAContact() throws Exception {
         visit.follow("Set-up");
         visit.follow("Link a CRM");
         visit.read("What you need");
@@ -85,6 +98,15 @@ class LinkSuperOfficeTest {
         visit.follow("Continue");
         visit.read("Send yourself a test");
         visit.inspect("link-campaign");
+        visit.follow("Make a campaign");
+        startCampaign();
+        ContactId kunde = office.addContact("Kari", "Kunde", "kari@kunde.example");
+        close(kunde);
+        answer();
+        Awaitility.await()
+                .atMost(LONG)
+                .untilAsserted(() ->
+                        assertThat(office.written(kunde)).containsEntry(Field.SCORE, new Value.Number(9)));
         later();
     }
 
@@ -129,8 +151,7 @@ class LinkSuperOfficeTest {
     private void describe() {
         visit.read("Who asks, in whose calendar");
         visit.inspect("link-about");
-        visit.page()
-                .getByText("More", new com.microsoft.playwright.Page.GetByTextOptions().setExact(true))
+        visit.page().getByText("More", new Page.GetByTextOptions().setExact(true))
                 .click();
         visit.page().getByLabel("Name in addresses").fill("fjord");
         visit.press("Make the connection");
@@ -141,8 +162,59 @@ class LinkSuperOfficeTest {
         visit.press("Make the connection");
     }
 
+    private void startCampaign() {
+        visit.page().locator("#name").fill("After a request");
+        visit.press("Save and continue");
+        visit.page().locator("#survey").waitFor();
+        visit.press("Save and continue");
+        visit.page().locator("#delay").fill("0");
+        visit.press("Save and continue");
+        visit.press("Start campaign");
+        visit.read("is running");
+    }
+
+    /** SuperOffice tells of the closing, whose time it keeps in whole seconds; the campaign began before it. */
+    private void close(ContactId kunde) throws Exception {
+        office.clock.advance(Duration.between(
+                office.clock.instant(),
+                Clock.systemUTC().instant().plusSeconds(1).truncatedTo(ChronoUnit.SECONDS)));
+        office.close(office.openTicket("Printer", kunde));
+        for (FakeWebhooks.Sent sent : office.tenant.webhooks.sent) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(ekko.address().resolve("/hooks/fjord"))
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(sent.body()));
+            sent.headers().forEach(request::header);
+            assertThat(HttpClient.newHttpClient()
+                            .send(request.build(), HttpResponse.BodyHandlers.discarding())
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    private void answer() {
+        visit.go("/set-up/outbox");
+        Awaitility.await().atMost(LONG).untilAsserted(() -> {
+            visit.page().reload();
+            assertThat(visit.page().locator("tbody a").count())
+                    .as("mails; what was decided: %s", decided())
+                    .isPositive();
+        });
+        visit.page().locator("tbody a").first().click();
+        visit.follow("Answer 9");
+        visit.press("Send answer");
+        visit.read("Your answer is saved.");
+    }
+
+    private List<String> decided() {
+        return ekko.jdbi()
+                .withHandle(handle -> handle.createQuery("select decision || ' ' || rule from verdict")
+                        .mapTo(String.class)
+                        .list());
+    }
+
     private void later() {
-        visit.follow("To the page of the connection");
+        visit.go("/set-up");
+        visit.follow("SuperOffice");
         visit.read("Link to SuperOffice");
         visit.inspect("link-connection");
         visit.follow("Settings, secrets and approval");
@@ -153,6 +225,12 @@ class LinkSuperOfficeTest {
         visit.inspect("link-renew");
         visit.press("Approve in SuperOffice");
         visit.read("Cust12345 has approved Ekko.");
+        visit.go("/set-up");
+        visit.follow("SuperOffice");
+        visit.follow("Uninstall");
+        visit.follow("After a request");
+        visit.press("Pause");
+        visit.read("is paused");
         visit.go("/set-up");
         visit.follow("SuperOffice");
         visit.follow("Uninstall");

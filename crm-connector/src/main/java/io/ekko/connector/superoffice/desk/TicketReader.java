@@ -6,6 +6,7 @@ import io.ekko.crm.Ticket;
 import io.ekko.crm.Ticket.Mark;
 import io.ekko.crm.TicketId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -79,11 +80,15 @@ final class TicketReader {
     private record Times(
             @Nullable Instant created, @Nullable Instant closed) {}
 
-    /** Should a closed ticket have no closing time, its last change or its beginning stands for it. */
+    /**
+     * Should a closed ticket have no closing time, its last change or its beginning stands for it. Whole seconds, because a closing is
+     * known again by its time, and a record may show more of it than a list.
+     */
     private static Times times(Row row, String created, String closed, String changed) {
         Instant began = row.time(created).orElse(null);
         Optional<Instant> ended = row.time(closed).or(() -> row.time(changed));
-        return new Times(began, ended.orElse(began));
+        Instant closing = ended.orElse(began);
+        return new Times(began, closing == null ? null : closing.truncatedTo(ChronoUnit.SECONDS));
     }
 
     private record Words(
