@@ -41,6 +41,7 @@ public final class AboutPages {
             "noteLanguage",
             "ownDomains",
             Setting.CONSENT.wireName(),
+            Setting.WITHDRAW_CONSENT.wireName(),
             Setting.FOLLOW_UP.wireName(),
             Setting.FOLLOW_UP_NUMBER.wireName());
     private static final String TAKEN = "link.about.name.taken";
