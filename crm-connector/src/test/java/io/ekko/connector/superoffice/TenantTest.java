@@ -232,6 +232,8 @@ class TenantTest {
         world.close(ticket);
         world.close(world.openTicket("Again", kari));
         world.tenant.appointments.put(7, appointment(ola));
+        ContactId reader = world.addContact("Les", "Nordmann", "les@kunde.example");
+        world.tenant.documents.put(8, appointment(reader));
         SelectionId recent = new SelectionId("recent-30");
         assertThat(world.crm.selections().list())
                 .extracting(Selections.Selection::id)
@@ -244,7 +246,7 @@ class TenantTest {
             members.addAll(page.items());
             cursor = page.next();
         } while (cursor != null);
-        assertThat(members).containsExactly(kari, ola).doesNotContain(quiet, old);
+        assertThat(members).containsExactly(kari, ola, reader).doesNotContain(quiet, old);
     }
 
     private com.fasterxml.jackson.databind.node.ObjectNode appointment(ContactId with) {
@@ -271,6 +273,49 @@ class TenantTest {
             assertThat(ticket.closed()).isTrue();
             assertThat(ticket.marks()).containsExactly(Ticket.Mark.OWN_TASK);
         });
+    }
+
+    @Test
+    void aRequestThatEkkoMadeStaysOneInAnyCategory() {
+        String made = world.crm
+                .followUps()
+                .orElseThrow()
+                .create("follow-up-1", new FollowUps.Task(kari, null, null, LocalDate.of(2026, 3, 4), "Call", "2"));
+        TicketId id = new TicketId(made.replace("ticket-", ""));
+        world.tenant.change(Integer.parseInt(id.value()), Map.of("ticket.category", 2, "ticket.slevel", 2));
+        world.close(id);
+        TicketId alike = world.openTicket("Ekko 5f3a9c12ab4d does not answer [Ekko]", kari);
+        for (List<Ticket> read : List.of(
+                world.crm.tickets().byId(id).stream().toList(),
+                world.crm.tickets().byIds(List.of(id)))) {
+            assertThat(read)
+                    .hasSize(1)
+                    .allSatisfy(ticket -> assertThat(ticket.marks()).containsExactly(Ticket.Mark.OWN_TASK));
+        }
+        assertThat(world.crm.tickets().byId(alike).orElseThrow().marks()).isEmpty();
+    }
+
+    @Test
+    void whoHasLeftGetsNoTask() {
+        CompanyId company = world.addCompany("Kunde AS", List.of(kari));
+        assertThat(ownerOfTask("1")).isEqualTo(12);
+        person().put("person.associate_id", 44);
+        assertThat(ownerOfTask("2")).as("the company's").isEqualTo(12);
+        company(company).put("contact.associate_id", 44);
+        assertThat(ownerOfTask("3")).as("nobody's").isZero();
+        person().put("person.associate_id", 12);
+        assertThat(ownerOfTask("4")).isEqualTo(12);
+    }
+
+    private int ownerOfTask(String key) {
+        String request = world.crm
+                .followUps()
+                .orElseThrow()
+                .create(key, new FollowUps.Task(kari, null, "Gone Agent", LocalDate.of(2026, 3, 4), "Call", "2"));
+        return (Integer) world.tenant
+                .tickets
+                .get(Integer.parseInt(request.replace("ticket-", "")))
+                .get("ticket.owned_by");
     }
 
     @Test

@@ -18,7 +18,7 @@ final class Owners {
         this.lists = lists;
     }
 
-    /** The customer's company and who looks after the customer; both may be empty. */
+    /** The customer's company and the user who looks after the customer, or else after the company; both may be empty. */
     record Customer(OptionalInt company, OptionalInt associate) {}
 
     Customer customer(int person) {
@@ -35,9 +35,20 @@ final class Owners {
             return new Customer(OptionalInt.empty(), OptionalInt.empty());
         }
         Row row = rows.get(0);
-        OptionalInt own = row.id("person.associate_id");
+        OptionalInt own = stillThere(row.id("person.associate_id"));
         return new Customer(
-                row.id("person.contact_id"), own.isPresent() ? own : row.id("person.contact_id.associate_id"));
+                row.id("person.contact_id"),
+                own.isPresent() ? own : stillThere(row.id("person.contact_id.associate_id")));
+    }
+
+    /** Records keep the number of whoever has left. */
+    private OptionalInt stillThere(OptionalInt associate) {
+        return associate.isPresent()
+                        && lists.associates
+                                .get(users -> users.containsKey(associate.getAsInt()))
+                                .containsKey(associate.getAsInt())
+                ? associate
+                : OptionalInt.empty();
     }
 
     /** The user with this name when there is only one, else the customer's own. */

@@ -77,7 +77,7 @@ public final class SuperOfficeFollowUps implements FollowUps {
     }
 
     private int request(int category, int person, String reference, Task task) {
-        String title = "[" + reference + "]";
+        String title = Reference.bracketed(reference);
         int ticket = found(
                         "ticket.id",
                         "ticket.cust_id eq " + person + " and ticket.category eq " + category

@@ -1,5 +1,6 @@
 package io.ekko.connector.superoffice.desk;
 
+import io.ekko.connector.superoffice.wire.Reference;
 import io.ekko.connector.superoffice.wire.Row;
 import io.ekko.crm.ContactId;
 import io.ekko.crm.Ticket;
@@ -41,7 +42,11 @@ final class TicketReader {
                 record.in("Person").id("PersonId"),
                 times(record, "CreatedAt", "ClosedAt", "LastChanged"),
                 status,
-                marks(status, internal, record.id("ConnectId"), category.id("TicketCategoryId")),
+                marks(
+                        status,
+                        internal,
+                        record.id("ConnectId"),
+                        isOwn(record.text("Title"), category.id("TicketCategoryId"))),
                 new Words(
                         record.in("OwnedBy").textIfAny("FullName").orElse(null),
                         team(record.in("OwnedBy").id("GroupIdx")),
@@ -56,14 +61,17 @@ final class TicketReader {
     /** @param listed null when the list does not have it */
     Ticket row(Row raw, @Nullable Row listed) {
         Status status = Status.of(raw, "ticket.status");
-        OptionalInt category = raw.id("ticket.category");
         return ticket(
                 raw.requiredId("ticket.id"),
                 raw.text("ticket.title"),
                 raw.id("ticket.cust_id"),
                 times(raw, "ticket.created_at", "ticket.closed_at", "ticket.last_changed"),
                 status,
-                marks(status, raw.number("ticket.slevel").orElse(0) == INTERNAL, raw.id("ticket.connect_id"), category),
+                marks(
+                        status,
+                        raw.number("ticket.slevel").orElse(0) == INTERNAL,
+                        raw.id("ticket.connect_id"),
+                        isOwn(raw.text("ticket.title"), raw.id("ticket.category"))),
                 new Words(
                         listed == null
                                 ? null
@@ -107,7 +115,12 @@ final class TicketReader {
         return lists.groups.get(groups -> groups.containsKey(number)).get(number);
     }
 
-    private Set<Mark> marks(Status status, boolean internal, OptionalInt master, OptionalInt category) {
+    /** Whether Ekko made it: by its category, and by the sign in its title should somebody have moved it to another one. */
+    private boolean isOwn(String title, OptionalInt category) {
+        return Reference.isIn(title) || (category.isPresent() && category.equals(ownCategory));
+    }
+
+    private static Set<Mark> marks(Status status, boolean internal, OptionalInt master, boolean own) {
         EnumSet<Mark> marks = EnumSet.noneOf(Mark.class);
         switch (status) {
             case DELETED -> marks.add(Mark.DELETED);
@@ -118,7 +131,7 @@ final class TicketReader {
         if (master.isPresent()) {
             marks.add(Mark.MERGED);
         }
-        if (category.isPresent() && category.equals(ownCategory)) {
+        if (own) {
             marks.add(Mark.OWN_TASK);
         } else if (internal) {
             marks.add(Mark.INTERNAL);

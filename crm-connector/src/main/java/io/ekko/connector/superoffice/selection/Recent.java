@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Everybody with a closed ticket or any activity in the last days: what most ask for and few want to build. Two lists of SuperOffice
+ * Everybody with a closed ticket or any activity (follow-ups, and documents, which mails are as well) in the last days: what most ask for and few want to build. Two lists of SuperOffice
  * are read side by side by the person's id.
  */
 final class Recent {
@@ -65,7 +65,8 @@ final class Recent {
     }
 
     private List<Row> active(int days, int person, int limit) {
-        return page("Archive/Activity", "appointment", "thisAndPrevious(date," + days + ",'days')", person, limit);
+        return page(
+                "Archive/Activity", "appointment,document", "thisAndPrevious(date," + days + ",'days')", person, limit);
     }
 
     /**

@@ -27,6 +27,9 @@ public final class FakeTenant {
     public final Map<Integer, Map<String, Object>> tickets = new TreeMap<>();
     public final Map<Integer, ObjectNode> messages = new TreeMap<>();
     public final Map<Integer, ObjectNode> appointments = new TreeMap<>();
+    /** Of the same shape as appointments. */
+    public final Map<Integer, ObjectNode> documents = new TreeMap<>();
+
     public final Map<Integer, ObjectNode> selections = new TreeMap<>();
     public final Map<Integer, List<Integer>> members = new TreeMap<>();
     public final Map<String, FakeLayout> layouts = new LinkedHashMap<>();
@@ -158,7 +161,7 @@ public final class FakeTenant {
     private Answer archive(String provider, Map<String, String> query) {
         return switch (provider) {
             case "dynamic" -> dynamic(query);
-            case "Activity" -> lister().answer("appointment", "appointmentId", activityRows(), query);
+            case "Activity" -> activities(query);
             case "ContactPersonDynamicSelectionV2" -> memberRows("person", query);
             case "TicketShadowDynamicSelectionV2" -> shadowRows(query);
             case "ContactPersonStaticSelectionV2", "ContactPersonSelectionCombinedV2" ->
@@ -335,16 +338,27 @@ public final class FakeTenant {
         return more;
     }
 
-    private List<Map<String, Object>> activityRows() {
+    /** Of the kinds that are asked for. */
+    private Answer activities(Map<String, String> query) {
         List<Map<String, Object>> rows = new ArrayList<>();
-        appointments.forEach((id, appointment) -> rows.add(row(
-                "appointmentId",
-                id,
-                "personId",
-                appointment.path("Person").path("PersonId").asInt(),
-                "date",
-                Instant.parse(appointment.path("StartDate").asText()))));
-        return rows;
+        for (String entity : query.get("$entities").split(",", -1)) {
+            Map<Integer, ObjectNode> records = switch (entity) {
+                case "appointment" -> appointments;
+                case "document" -> documents;
+                default -> null;
+            };
+            if (records == null) {
+                return Answer.error(500, "SoArchiveException", "no entity " + entity);
+            }
+            records.forEach((id, record) -> rows.add(row(
+                    "appointmentId",
+                    id,
+                    "personId",
+                    record.path("Person").path("PersonId").asInt(),
+                    "date",
+                    Instant.parse(record.path("StartDate").asText()))));
+        }
+        return lister().answer("appointment", "appointmentId", rows, query);
     }
 
     private List<Map<String, Object>> appointmentRows() {
@@ -420,6 +434,9 @@ public final class FakeTenant {
                         "ticket.category",
                         record.path("Category").path("TicketCategoryId").asInt());
                 ticket.put("ticket.slevel", record.path("Slevel").asText().equals("Internal") ? 1 : 2);
+                ticket.put(
+                        "ticket.owned_by",
+                        record.path("OwnedBy").path("AssociateId").asInt());
                 record.put("TicketId", id);
             }
             default -> {
