@@ -72,6 +72,7 @@ final class Insight {
         FollowUps followUps = new FollowUps(jdbi);
         jersey.register(new FollowUpsResource(
                 sight,
+                engine.crms(),
                 followUps,
                 new MarkContacted(followUps, clock),
                 new ResolveFollowUp(followUps, clock),

@@ -1,5 +1,6 @@
 package io.ekko.crm;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +30,11 @@ public interface Crm extends AutoCloseable {
     }
 
     default Optional<Merges> merges() {
+        return Optional.empty();
+    }
+
+    /** Where people look at the contact in the CRM; empty when that is not known now. The CRM is not called for it. */
+    default Optional<URI> pageOf(ContactId contact) {
         return Optional.empty();
     }
 

@@ -11,6 +11,7 @@ import io.ekko.app.web.Page;
 import io.ekko.app.web.Place;
 import io.ekko.app.web.Templates;
 import io.ekko.connection.Connection;
+import io.ekko.connection.Crms;
 import io.ekko.followup.FollowUp;
 import io.ekko.followup.FollowUpId;
 import io.ekko.followup.FollowUpState;
@@ -28,6 +29,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -44,6 +46,7 @@ public final class FollowUpsResource {
     private static final int ROWS = 25;
 
     private final Sight sight;
+    private final Crms crms;
     private final FollowUps followUps;
     private final MarkContacted markContacted;
     private final ResolveFollowUp resolveFollowUp;
@@ -52,12 +55,14 @@ public final class FollowUpsResource {
 
     public FollowUpsResource(
             Sight sight,
+            Crms crms,
             FollowUps followUps,
             MarkContacted markContacted,
             ResolveFollowUp resolveFollowUp,
             Pages pages,
             InstantSource clock) {
         this.sight = sight;
+        this.crms = crms;
         this.followUps = followUps;
         this.markContacted = markContacted;
         this.resolveFollowUp = resolveFollowUp;
@@ -147,10 +152,15 @@ public final class FollowUpsResource {
         Page page = pages.of(request, Place.FOLLOW_UPS, "followup", "nps");
         LocalDate today = LocalDate.ofInstant(clock.instant(), connection.zone());
         FollowUpWords words = new FollowUpWords(page, connection, today, "", "");
-        return html(
-                form.isWrong() ? 422 : 200,
-                "followup/one.jte",
-                Map.of("page", page, "followUp", followUp, "words", words, "form", form));
+        Map<String, Object> model =
+                new HashMap<>(Map.of("page", page, "followUp", followUp, "words", words, "form", form));
+        model.put(
+                "crm",
+                crms.of(connection.id())
+                        .pageOf(followUp.contact())
+                        .map(URI::toString)
+                        .orElse(null));
+        return html(form.isWrong() ? 422 : 200, "followup/one.jte", model);
     }
 
     private FollowUp known(Connection connection, long id) {

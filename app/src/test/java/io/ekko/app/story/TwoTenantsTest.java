@@ -31,6 +31,7 @@ import io.ekko.report.Reader;
 import io.ekko.report.Scope;
 import io.ekko.testing.OnBothDatabases;
 import io.ekko.work.Duty;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -114,6 +115,19 @@ class TwoTenantsTest {
                 .containsEntry(Field.ANSWERS, new Value.Number(1));
         assertThat(south.world.written(south.company)).containsEntry(Field.TICKET_NPS, new Value.Number(100));
         assertThat(north.world.written(north.company)).containsEntry(Field.TICKET_NPS, new Value.Number(-100));
+    }
+
+    @Test
+    void aContactIsOpenedInItsOwnCrm() throws Exception {
+        tenants.served(north);
+        tenants.served(south);
+        for (Office office : List.of(north, south)) {
+            assertThat(tenants.engine.crms().of(office.connection.id()).pageOf(office.kari))
+                    .contains(URI.create(
+                            office.world.fake.login.apiOrigin + "/Cust12345/default.aspx?person_id=" + office.kari));
+        }
+        assertThat(tenants.engine.crms().of(tenants.builtIn.id()).pageOf(new ContactId("1")))
+                .contains(URI.create("/crm/contacts/1"));
     }
 
     @Test

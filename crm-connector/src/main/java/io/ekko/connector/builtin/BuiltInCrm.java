@@ -7,6 +7,7 @@ import io.ekko.connector.builtin.hook.Hooks;
 import io.ekko.connector.builtin.people.ContactRecords;
 import io.ekko.connector.builtin.selection.SelectionRecords;
 import io.ekko.crm.Check;
+import io.ekko.crm.ContactId;
 import io.ekko.crm.Contacts;
 import io.ekko.crm.Crm;
 import io.ekko.crm.CrmFailure;
@@ -18,6 +19,7 @@ import io.ekko.crm.Webhooks;
 import io.ekko.crm.WriteBacks;
 import io.ekko.secret.Secret;
 import io.ekko.secret.Vault;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -86,6 +88,14 @@ public final class BuiltInCrm implements Crm {
     @Override
     public Optional<FollowUps> followUps() {
         return Optional.of(followUps);
+    }
+
+    /** Within Ekko. */
+    @Override
+    public Optional<URI> pageOf(ContactId contact) {
+        return contact.value().matches("[0-9]{1,18}")
+                ? Optional.of(URI.create("/crm/contacts/" + contact))
+                : Optional.empty();
     }
 
     @Override

@@ -27,6 +27,7 @@ import io.ekko.connector.superoffice.wire.CallMeter;
 import io.ekko.connector.superoffice.wire.Pace;
 import io.ekko.connector.superoffice.wire.SuperOfficeHttp;
 import io.ekko.crm.Check;
+import io.ekko.crm.ContactId;
 import io.ekko.crm.Contacts;
 import io.ekko.crm.Crm;
 import io.ekko.crm.Fields;
@@ -196,6 +197,13 @@ public final class SuperOfficeCrm implements Crm {
                 () -> panels.uninstall(report),
                 () -> tile.uninstall(report),
                 () -> fields.uninstall(report)));
+    }
+
+    @Override
+    public Optional<URI> pageOf(ContactId contact) {
+        return tenant.flatMap(Tenant::home)
+                .filter(home -> contact.value().matches("[0-9]{1,18}"))
+                .map(home -> URI.create(home + "/default.aspx?person_id=" + contact));
     }
 
     /** What users of the tenant may see; empty where users cannot sign in to SuperOffice. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,6 +112,13 @@ public final class Tenant implements Place {
     /** SuperOffice said that the state has changed. */
     public synchronized void changed() {
         askAgain = Instant.MIN;
+    }
+
+    /** Where the tenant's own pages are, as far as it is known; nobody is asked. */
+    public synchronized Optional<URI> home() {
+        return Optional.ofNullable(known)
+                .flatMap(TenantState::open)
+                .map(root -> URI.create(root.toString().replaceFirst("/api/v1$", "")));
     }
 
     /** The context identifier. */
