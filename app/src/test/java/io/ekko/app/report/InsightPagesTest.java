@@ -48,8 +48,10 @@ class InsightPagesTest {
 
     @Test
     void pageJsonAndCsvHaveTheSameNumbers() throws Exception {
-        JsonNode json = json(api(administrator, "/api/v1/reports/nps?connection=made&by=team").body());
-        String csv = api(administrator, "/api/v1/reports/nps.csv?connection=made&by=team").body();
+        JsonNode json = json(api(administrator, "/api/v1/reports/nps?connection=made&by=team")
+                .body());
+        String csv = api(administrator, "/api/v1/reports/nps.csv?connection=made&by=team")
+                .body();
         String page = administrator.get("/reports?connection=made&by=team").body();
 
         assertThat(csv.lines().skip(1).findFirst().orElseThrow())

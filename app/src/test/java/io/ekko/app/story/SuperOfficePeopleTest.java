@@ -52,7 +52,8 @@ class SuperOfficePeopleTest {
         linked.sweep(Duty.WRITE_BACK);
 
         assertThat(office.written(kari)).containsEntry(Field.SCORE, new Value.Number(9));
-        assertThat(linked.texts("select state from write_back where state = 'PARKED'")).isEmpty();
+        assertThat(linked.texts("select state from write_back where state = 'PARKED'"))
+                .isEmpty();
         office.close(office.openTicket("Again", kari));
         linked.told();
         assertThat(linked.texts("select decision from verdict order by id"))
@@ -82,8 +83,11 @@ class SuperOfficePeopleTest {
         office.tenant.merges.back(number(ola));
         office.clock.advance(Duration.ofDays(15));
         linked.deliverAll();
-        assertThat(linked.texts("select state from inbox where channel = 'left'")).containsExactly("IGNORED");
-        assertThat(linked.texts("select fingerprint from erased")).as("came back").isEmpty();
+        assertThat(linked.texts("select state from inbox where channel = 'left'"))
+                .containsExactly("IGNORED");
+        assertThat(linked.texts("select fingerprint from erased"))
+                .as("came back")
+                .isEmpty();
         assertThat(office.tenant.violations).isEmpty();
     }
 

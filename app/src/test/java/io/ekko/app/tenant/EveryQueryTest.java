@@ -70,7 +70,6 @@ class EveryQueryTest {
             new Allowed("MailsInDoubt", "select i.id, 0 number", WITHIN),
             new Allowed("MailsInDoubt", "select r.invitation_id, r.number", WITHIN),
             new Allowed("", "select connection_id from inbox where state = 'RECEIVED' and due_at", SWEEP),
-            new Allowed("", "select connection_id from write_back where state in", SWEEP),
             new Allowed("", "update invitation set state = 'IN_DOUBT'", SWEEP),
             new Allowed("", "select id from invitation where state = 'SENT' and expires_at <= :now", SWEEP),
             new Allowed("", "update reminder set state = 'IN_DOUBT'", SWEEP),
@@ -86,6 +85,10 @@ class EveryQueryTest {
             new Allowed("Trips", "select * from approval_trip where state = :state and session_hash", TRIP),
             new Allowed("Trips", "delete from approval_trip where state = :state and session_hash", TRIP),
             new Allowed("PanelSessions", "delete from panel_session where hash", TRIP),
+            new Allowed(
+                    "Sessions",
+                    "delete from panel_session where user_id",
+                    "whoever may not log in any more is signed out everywhere"),
             new Allowed("DemoAnswers", "", "fills the one connection of a new demo"));
 
     private final Tables tables;

@@ -17,7 +17,8 @@ public record Mistake(String name, Reason reason) {
         NOT_HOSTS("must name hosts, such as crm.example or localhost:8443"),
         NOT_A_KEY("must be an RSA private key as <RSAKeyValue> or PEM"),
         NOT_A_NUMBER("is not a number in range"),
-        ANOTHER_TENANT("cannot be changed: whose answers are here stays; link the other tenant as a connection of its own");
+        ANOTHER_TENANT(
+                "cannot be changed: whose answers are here stays; link the other tenant as a connection of its own");
 
         private final String sentence;
 

@@ -39,8 +39,9 @@ public record Setup(Map<Setting, String> settings, Map<Setting, Secret> secrets,
                     Setting.ENVIRONMENT, Setting.LOGIN_ADDRESS, Setting.HOSTS, Setting.ADDRESS)
             .map(Setting::wireName)
             .toList();
-    private static final List<String> IDENTITY =
-            Stream.of(Setting.ENVIRONMENT, Setting.TENANT).map(Setting::wireName).toList();
+    private static final List<String> IDENTITY = Stream.of(Setting.ENVIRONMENT, Setting.TENANT)
+            .map(Setting::wireName)
+            .toList();
     private static final Map<Setting, String> USUAL = Map.of(
             Setting.CONSENT, "emarketing",
             Setting.WITHDRAW_CONSENT, "no",

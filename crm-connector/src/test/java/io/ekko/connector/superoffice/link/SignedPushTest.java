@@ -77,7 +77,10 @@ class SignedPushTest {
                         Keys.SUPEROFFICE.sign(
                                 fake.login.claims().expirationTime(null).build())))
                 .hasMessageContaining("too old");
-        unbelieved(push(5, Keys.SUPEROFFICE.sign(fake.login.claims().claim("nonce", "n").build())))
+        unbelieved(push(
+                        5,
+                        Keys.SUPEROFFICE.sign(
+                                fake.login.claims().claim("nonce", "n").build())))
                 .hasMessageContaining("signed in");
         fake.login.tokenTenant = null;
         unbelieved(push(5, token())).hasMessageContaining("neither");
