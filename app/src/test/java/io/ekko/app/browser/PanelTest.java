@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.sun.net.httpserver.HttpServer;
 import io.ekko.app.panel.PanelWorld;
 import java.io.IOException;
@@ -59,6 +60,7 @@ class PanelTest {
 
     @BeforeAll
     static void open() throws Exception {
+        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
         chromium = Chromium.open();
         client = Site.open();
         stranger = Site.open();
