@@ -16,6 +16,19 @@ class TicketTest {
 
     private static Ticket closed(Instant at) {
         return new Ticket(
-                new TicketId("t"), "Printer", null, null, true, at, false, Set.of(), null, null, null, null, null, null);
+                new TicketId("t"),
+                "Printer",
+                null,
+                null,
+                true,
+                at,
+                false,
+                Set.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 }

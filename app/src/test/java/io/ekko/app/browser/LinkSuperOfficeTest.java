@@ -105,8 +105,7 @@ class LinkSuperOfficeTest {
         answer();
         Awaitility.await()
                 .atMost(LONG)
-                .untilAsserted(() ->
-                        assertThat(office.written(kunde)).containsEntry(Field.SCORE, new Value.Number(9)));
+                .untilAsserted(() -> assertThat(office.written(kunde)).containsEntry(Field.SCORE, new Value.Number(9)));
         later();
     }
 
@@ -151,7 +150,8 @@ class LinkSuperOfficeTest {
     private void describe() {
         visit.read("Who asks, in whose calendar");
         visit.inspect("link-about");
-        visit.page().getByText("More", new Page.GetByTextOptions().setExact(true))
+        visit.page()
+                .getByText("More", new Page.GetByTextOptions().setExact(true))
                 .click();
         visit.page().getByLabel("Name in addresses").fill("fjord");
         visit.press("Make the connection");

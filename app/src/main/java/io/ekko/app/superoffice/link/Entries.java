@@ -27,8 +27,8 @@ final class Entries {
             Setting.PRIVATE_KEY);
     static final Set<Setting> SERVER = Set.of(Setting.ADDRESS, Setting.USER, Setting.PASSWORD);
     static final Set<Setting> APPROVAL = Set.of(Setting.TENANT, Setting.SYSTEM_TOKEN);
-    static final Set<Setting> USE = Set.of(
-            Setting.CONSENT, Setting.WITHDRAW_CONSENT, Setting.FOLLOW_UP, Setting.FOLLOW_UP_NUMBER);
+    static final Set<Setting> USE =
+            Set.of(Setting.CONSENT, Setting.WITHDRAW_CONSENT, Setting.FOLLOW_UP, Setting.FOLLOW_UP_NUMBER);
     static final Set<Setting> LIMITS = Set.of(Setting.CALLS_PER_SECOND, Setting.TIMEOUT_SECONDS);
 
     private static final Secret ANY = Secret.of("any");
