@@ -95,6 +95,7 @@ final class Wiring {
                 engine.campaigns(),
                 engine.crms(),
                 engine.addresses(),
+                engine.superOffice()::isShared,
                 new Audit(jdbi, clock),
                 clock);
         jersey.register(new ConnectionApi(engine, installCrm, configuration.zone()));

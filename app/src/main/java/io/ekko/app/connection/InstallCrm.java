@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Puts into a CRM what Ekko needs there, and takes it out again. Both may be repeated. */
@@ -28,20 +29,24 @@ public final class InstallCrm {
     private final Campaigns campaigns;
     private final Crms crms;
     private final OwnAddresses addresses;
+    private final Predicate<Connection> shared;
     private final Audit audit;
     private final InstantSource clock;
 
+    /** @param shared whether another connection uses what Ekko has made for this one in its CRM */
     public InstallCrm(
             Connections connections,
             Campaigns campaigns,
             Crms crms,
             OwnAddresses addresses,
+            Predicate<Connection> shared,
             Audit audit,
             InstantSource clock) {
         this.connections = connections;
         this.campaigns = campaigns;
         this.crms = crms;
         this.addresses = addresses;
+        this.shared = shared;
         this.audit = audit;
         this.clock = clock;
     }
@@ -90,7 +95,10 @@ public final class InstallCrm {
             done = make(crm, addresses.root(connection));
             Optional<URI> target = addresses.of(connection);
             Optional<Webhooks> webhooks = crm.webhooks();
-            if (done.trouble().isPresent() || target.isEmpty() || webhooks.isEmpty()) {
+            boolean away = done.trouble()
+                    .filter(CrmFailure.Retryable.class::isInstance)
+                    .isPresent();
+            if (away || target.isEmpty() || webhooks.isEmpty()) {
                 return Report.of(done, null);
             }
             webhooks.get().install(target.get());
@@ -129,7 +137,7 @@ public final class InstallCrm {
         try {
             Crm crm = crms.of(connection.id());
             if (crm instanceof SuperOfficeCrm office) {
-                return office.uninstall();
+                return shared.test(connection) ? office.uninstallOwn() : office.uninstall();
             }
             crm.webhooks().ifPresent(Webhooks::remove);
             return InstallationReport.NOTHING;

@@ -91,6 +91,17 @@ public final class LinkSuperOffice {
         return Setup.stored(stored.settings(), vault.unseal(secrets));
     }
 
+    /** Whether Ekko has another connection to the same tenant, and has not let go of it. */
+    public boolean isShared(Connection connection) {
+        return connection.kind().equals(SuperOfficeCrm.KIND)
+                && connections.watched().stream()
+                        .filter(other -> other.kind().equals(SuperOfficeCrm.KIND)
+                                && !other.id().equals(connection.id()))
+                        .anyMatch(other -> setup(other.id())
+                                .place()
+                                .equals(setup(connection.id()).place()));
+    }
+
     /** The connector of a tenant, which waits for its turn at the rate that all nodes share. */
     public Crm crm(Connection connection) {
         Setup setup = setup(connection.id());

@@ -108,6 +108,19 @@ class ConnectionApiTest {
     }
 
     @Test
+    void oneOfTwoConnectionsToATenantLeavesWhatTheOtherUses() throws Exception {
+        json(send("POST", "", wanted("sales").toString()), 201);
+        json(send("POST", "", wanted("support").toString()), 201);
+        json(send("POST", "/sales/install", ""), 200);
+        json(send("POST", "/support/install", ""), 200);
+        JsonNode taken = json(send("POST", "/sales/uninstall", ""), 200);
+        assertThat(texts(taken.path("remarks"))).containsExactly("shared-left");
+        assertThat(office.tenant.layouts.get("Person").published).containsKey("Ekko.Nps.Score");
+        json(send("POST", "/support/uninstall", ""), 200);
+        assertThat(office.tenant.layouts.get("Person").published).doesNotContainKey("Ekko.Nps.Score");
+    }
+
+    @Test
     void anInstallationThatStopsSaysWhatWasDoneAndIsRepeated() throws Exception {
         json(send("POST", "", wanted("sales").toString()), 201);
         office.fake.passing = 20;

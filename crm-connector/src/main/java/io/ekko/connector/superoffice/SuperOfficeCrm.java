@@ -40,9 +40,11 @@ import io.ekko.crm.WriteBacks;
 import io.ekko.secret.Secret;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** One tenant of SuperOffice. Building it does no input or output; what it learns on the way (ticket, place, lists) it keeps. */
@@ -191,12 +193,21 @@ public final class SuperOfficeCrm implements Crm {
      * in the report.
      */
     public InstallationReport uninstall() {
+        return take(report -> List.of(() -> tile.uninstall(report), () -> fields.uninstall(report)));
+    }
+
+    /** Takes away only what this connection has for itself: another one to the same tenant goes on with fields and tile. */
+    public InstallationReport uninstallOwn() {
+        return take(report -> List.of(() -> report.remark(Remark.SHARED_LEFT)));
+    }
+
+    private InstallationReport take(Function<Installation, List<Runnable>> rest) {
         Installation report = new Installation();
-        return report.run(List.of(
-                () -> webhooks.take().forEach(name -> report.taken(Kind.WEBHOOK, name)),
-                () -> panels.uninstall(report),
-                () -> tile.uninstall(report),
-                () -> fields.uninstall(report)));
+        List<Runnable> steps = new ArrayList<>();
+        steps.add(() -> webhooks.take().forEach(name -> report.taken(Kind.WEBHOOK, name)));
+        steps.add(() -> panels.uninstall(report));
+        steps.addAll(rest.apply(report));
+        return report.run(steps);
     }
 
     @Override

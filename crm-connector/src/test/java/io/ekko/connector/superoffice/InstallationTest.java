@@ -93,6 +93,15 @@ class InstallationTest {
         assertThatThrownBy(report::requireWhole)
                 .isInstanceOf(CrmFailure.Rejected.class)
                 .hasMessageContaining("Ekko.Nps.Score");
+        assertThat(report.there()).as("the rest is looked after all the same").contains("WebPanel Ekko.Nps.Panel.contact.demo");
+    }
+
+    @Test
+    void whatAnotherConnectionUsesIsLeft() {
+        InstallationReport report = world.crm.uninstallOwn();
+        assertThat(report.remarks()).containsExactly(Remark.SHARED_LEFT);
+        assertThat(report.taken()).isNotEmpty().allMatch(taken -> taken.startsWith("WebPanel"));
+        assertThat(persons().published).containsKey("Ekko.Nps.Score");
     }
 
     @Test

@@ -15,14 +15,22 @@ public final class Installation {
     private final List<String> taken = new ArrayList<>();
     private final Set<Remark> remarks = EnumSet.noneOf(Remark.class);
 
-    /** Does one thing after another, and stops at the first that fails. */
+    /**
+     * Does one thing after another. What is refused does not keep the others: a tenant without a licence for fields has its panels all
+     * the same. A CRM that is away ends it. The first trouble stands in the report.
+     */
     public InstallationReport run(List<Runnable> steps) {
-        try {
-            steps.forEach(Runnable::run);
-            return report(Optional.empty());
-        } catch (CrmFailure failure) {
-            return report(Optional.of(failure));
+        Optional<CrmFailure> trouble = Optional.empty();
+        for (Runnable step : steps) {
+            try {
+                step.run();
+            } catch (CrmFailure.Rejected refused) {
+                trouble = trouble.or(() -> Optional.of(refused));
+            } catch (CrmFailure.Retryable away) {
+                return report(Optional.of(away));
+            }
         }
+        return report(trouble);
     }
 
     private InstallationReport report(Optional<CrmFailure> trouble) {

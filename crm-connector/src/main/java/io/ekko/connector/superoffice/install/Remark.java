@@ -19,7 +19,9 @@ public enum Remark {
     /** No dashboard tile; it can be made by hand. */
     TILE_NOT_MADE,
     /** SuperOffice does not let Ekko look for its dashboard tile, or take it away. */
-    TILE_NOT_TAKEN;
+    TILE_NOT_TAKEN,
+    /** Fields and tile were left, because another connection to the tenant uses them. */
+    SHARED_LEFT;
 
     /** As programs read it, such as {@code tile-not-made}. Never changes. */
     public String key() {
