@@ -5,6 +5,7 @@ import io.ekko.connector.superoffice.wire.Ids;
 import io.ekko.connector.superoffice.wire.Query;
 import io.ekko.connector.superoffice.wire.Row;
 import io.ekko.connector.superoffice.wire.SuperOfficeHttp;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +64,7 @@ final class Proof {
     private Set<Integer> ids(Table table, ToIntFunction<LogEntry>... ends) {
         return entries.stream()
                 .filter(entry -> entry.table() == table)
-                .flatMapToInt(entry -> Stream.of(ends).mapToInt(end -> end.applyAsInt(entry)))
+                .flatMapToInt(entry -> Arrays.stream(ends).mapToInt(end -> end.applyAsInt(entry)))
                 .boxed()
                 .collect(Collectors.toCollection(HashSet::new));
     }
