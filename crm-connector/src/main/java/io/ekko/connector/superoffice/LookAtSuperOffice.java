@@ -120,8 +120,8 @@ final class LookAtSuperOffice {
                 ? Check.good("tickets", "Ekko reads requests and finds them by their closing time")
                 : Check.bad(
                         "tickets",
-                        "rely on webhooks alone: SuperOffice reads the times of our questions in another zone, so closings "
-                                + "that no webhook told of are found late or not at all");
+                        "rely on webhooks alone: SuperOffice reads or writes the times of lists in another zone, so"
+                                + " closings that no webhook told of are found late or not at all");
     }
 
     private Check webhooksAreAllowed() {

@@ -230,6 +230,17 @@ class FaultsTest {
     }
 
     @Test
+    void aServerThatReadsAndWritesAllTimesInItsOwnZoneIsFoundOut() {
+        world.close(world.openTicket("Printer", kari));
+        world.tenant.filterZone = ZoneOffset.ofHours(2);
+        world.tenant.rowZone = ZoneOffset.ofHours(2);
+        assertThat(world.crm.check())
+                .filteredOn(check -> !check.good())
+                .singleElement()
+                .satisfies(check -> assertThat(check.advice()).contains("another zone"));
+    }
+
+    @Test
     void anIdCannotLeaveItsPlaceInTheAddress() {
         int before = world.fake.tenantCalls;
         for (String id : List.of("../Person/1", "1?x", "0", "-1", "99999999999", "1 or 1 eq 1", "1)")) {

@@ -200,8 +200,10 @@ public final class SuperOfficeTickets implements Tickets {
     }
 
     /**
-     * Whether SuperOffice reads the times of our filters as we mean them, tried on the newest closed ticket; empty while there is none.
-     * It decides whether closed tickets are found without a webhook.
+     * Whether SuperOffice reads the times of our filters, and writes those of its lists, as we mean them, tried on the newest closed
+     * ticket; empty while there is none. The whole record, whose times are the ones that count, is what the list is held against: a
+     * server that keeps to its own zone in questions and lists alike agrees with itself. It decides whether closed tickets are found
+     * without a webhook, and how old they are taken to be.
      */
     public Optional<Boolean> readsTimesAsMeant() {
         List<Row> newest = http.rows(
@@ -213,21 +215,32 @@ public final class SuperOfficeTickets implements Tickets {
         if (newest.isEmpty()) {
             return Optional.empty();
         }
-        return newest.get(0).time("ticket.closed_at").map(closed -> {
-            Cursor second = Cursor.at(closed);
-            int id = newest.get(0).requiredId("ticket.id");
-            return !http.rows(
-                            DYNAMIC,
-                            Query.select("ticket.id")
-                                    .filter(CLOSED
-                                            + second.plusSeconds(-2).literal()
-                                            + " and ticket.closed_at beforeTime "
-                                            + second.plusSeconds(2).literal()
-                                            + " and ticket.id eq "
-                                            + id)
-                                    .top(1))
-                    .isEmpty();
-        });
+        int id = newest.get(0).requiredId("ticket.id");
+        return newest.get(0)
+                .time("ticket.closed_at")
+                .map(closed -> recorded(id, Cursor.at(closed)) && found(id, Cursor.at(closed)));
+    }
+
+    /** Whether the record has the same closing, or does not say. */
+    private boolean recorded(int id, Cursor second) {
+        return http.find("Ticket/" + id)
+                .flatMap(record -> record.time("ClosedAt"))
+                .map(closed -> Cursor.at(closed).equals(second))
+                .orElse(true);
+    }
+
+    private boolean found(int id, Cursor second) {
+        return !http.rows(
+                        DYNAMIC,
+                        Query.select("ticket.id")
+                                .filter(CLOSED
+                                        + second.plusSeconds(-2).literal()
+                                        + " and ticket.closed_at beforeTime "
+                                        + second.plusSeconds(2).literal()
+                                        + " and ticket.id eq "
+                                        + id)
+                                .top(1))
+                .isEmpty();
     }
 
     /** Nobody can choose the category of Ekko's own requests: none of them is ever asked about. */

@@ -45,6 +45,8 @@ public final class FakeTenant {
 
     /** In which zone the times of questions are read. */
     public ZoneOffset filterZone = ZoneOffset.UTC;
+    /** In which zone lists write times. */
+    public ZoneOffset rowZone = ZoneOffset.UTC;
 
     /** Whether every call is held against the description of the interface. */
     public boolean described = true;
@@ -155,7 +157,7 @@ public final class FakeTenant {
     }
 
     private Lister lister() {
-        return new Lister(variant, clock.instant(), filterZone);
+        return new Lister(variant, clock.instant(), filterZone, rowZone);
     }
 
     private Answer archive(String provider, Map<String, String> query) {

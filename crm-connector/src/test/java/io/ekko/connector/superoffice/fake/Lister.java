@@ -18,8 +18,14 @@ final class Lister {
     private final Variant variant;
     private final Instant now;
     private final ZoneOffset zone;
+    private final ZoneOffset written;
 
-    Lister(Variant variant, Instant now, ZoneOffset zone) {
+    /**
+     * @param zone in which the times of questions are read
+     * @param written in which zone the times of answers are written; without saying so when it is not UTC
+     */
+    Lister(Variant variant, Instant now, ZoneOffset zone, ZoneOffset written) {
+        this.written = written;
         this.variant = variant;
         this.now = now;
         this.zone = zone;
@@ -116,11 +122,11 @@ final class Lister {
     }
 
     private String time(Instant time) {
-        LocalDateTime local = LocalDateTime.ofInstant(time.truncatedTo(ChronoUnit.SECONDS), ZoneOffset.UTC);
+        LocalDateTime local = LocalDateTime.ofInstant(time.truncatedTo(ChronoUnit.SECONDS), written);
         if (variant.encoded()) {
             return ENCODED.format(local);
         }
         String text = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss").format(local);
-        return variant.numericKeys() ? text + "+00:00" : text;
+        return variant.numericKeys() && written.equals(ZoneOffset.UTC) ? text + "+00:00" : text;
     }
 }
