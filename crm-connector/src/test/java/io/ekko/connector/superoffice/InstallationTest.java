@@ -93,7 +93,9 @@ class InstallationTest {
         assertThatThrownBy(report::requireWhole)
                 .isInstanceOf(CrmFailure.Rejected.class)
                 .hasMessageContaining("Ekko.Nps.Score");
-        assertThat(report.there()).as("the rest is looked after all the same").contains("WebPanel Ekko.Nps.Panel.contact.demo");
+        assertThat(report.there())
+                .as("the rest is looked after all the same")
+                .contains("WebPanel Ekko.Nps.Panel.contact.demo");
     }
 
     @Test

@@ -67,8 +67,7 @@ class TileTest {
     @Test
     void aCopyOfTheTileBelongsToWhoMadeIt() {
         tiles.selections.add(77);
-        tiles.tiles.put(
-                9000, tiles.tiles.values().iterator().next().deepCopy().put("SelectionId", 77));
+        tiles.tiles.put(9000, tiles.tiles.values().iterator().next().deepCopy().put("SelectionId", 77));
         world.crm.uninstall();
         assertThat(tiles.tiles).containsOnlyKeys(9000);
         assertThat(tiles.selections).containsExactly(77);
