@@ -5,15 +5,14 @@ import io.ekko.connector.superoffice.wire.Ids;
 import io.ekko.connector.superoffice.wire.Query;
 import io.ekko.connector.superoffice.wire.Row;
 import io.ekko.connector.superoffice.wire.SuperOfficeHttp;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +39,8 @@ final class Proof {
     Proof(SuperOfficeHttp http, List<LogEntry> entries) {
         this.http = http;
         this.entries = entries;
-        people = found(Table.PERSON, ids(Table.PERSON, LogEntry::source, LogEntry::destination));
-        Set<Integer> looked = ids(Table.CONTACT, LogEntry::source, LogEntry::destination);
+        people = found(Table.PERSON, ids(Table.PERSON));
+        Set<Integer> looked = ids(Table.CONTACT);
         entries.stream()
                 .filter(entry -> entry.table() == Table.PERSON && gone(Table.PERSON, people.get(entry.source())))
                 .forEach(entry -> looked.add(entry.destination()));
@@ -60,11 +59,11 @@ final class Proof {
         return merges.contains(entry);
     }
 
-    @SafeVarargs
-    private Set<Integer> ids(Table table, ToIntFunction<LogEntry>... ends) {
+    /** All records of the table from or to which something went. */
+    private Set<Integer> ids(Table table) {
         return entries.stream()
                 .filter(entry -> entry.table() == table)
-                .flatMapToInt(entry -> Arrays.stream(ends).mapToInt(end -> end.applyAsInt(entry)))
+                .flatMapToInt(entry -> IntStream.of(entry.source(), entry.destination()))
                 .boxed()
                 .collect(Collectors.toCollection(HashSet::new));
     }
