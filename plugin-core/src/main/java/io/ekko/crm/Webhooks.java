@@ -32,6 +32,14 @@ public interface Webhooks {
     Set<String> proof();
 
     /**
+     * Whether a delivery without proof is the CRM's own trial of the address, which changes nothing. It is answered like one that was
+     * taken, and forgotten.
+     */
+    default boolean isTrial(Map<String, String> headers, byte[] body) {
+        return false;
+    }
+
+    /**
      * Whether the CRM keeps its user waiting until a delivery is answered, or undoes what the user did when the answer is not a good
      * one. Such deliveries are taken at once, whatever state the database is in.
      */

@@ -38,6 +38,8 @@ final class Deliveries {
     enum Fate {
         STORED,
         DUPLICATE,
+        /** The CRM tries whether it reaches us. */
+        TRIAL,
         /** It waits on the disk of this node. */
         SPOOLED,
         /** Neither database nor disk has taken it. */
@@ -91,6 +93,7 @@ final class Deliveries {
                 alarm.ring(Duty.INBOX);
                 yield counted("stored", taken(acknowledgement));
             }
+            case TRIAL -> counted("trial", taken(acknowledgement));
             case SPOOLED -> counted("spooled", taken(acknowledgement));
             case FULL -> counted("unavailable", Problems.away());
             case DUPLICATE -> counted("duplicate", Response.ok().build());

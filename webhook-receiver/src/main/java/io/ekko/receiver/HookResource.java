@@ -92,7 +92,7 @@ public final class HookResource {
                     ? Fate.FORGED
                     : store(name, door.get(), delivery, body);
         } catch (Webhooks.Forged forged) {
-            return Fate.FORGED;
+            return webhooks.get().isTrial(headers, body) ? Fate.TRIAL : Fate.FORGED;
         }
     }
 

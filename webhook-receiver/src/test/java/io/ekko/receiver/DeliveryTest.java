@@ -52,6 +52,15 @@ class DeliveryTest {
     }
 
     @Test
+    void aTrialNeedsNoProofAndLeavesNothing() {
+        wanted = 200;
+        Site.Reply trial = site.send("POST", "/hooks/main", "trial".getBytes(UTF_8), Map.of());
+        assertThat(trial.status()).isEqualTo(200);
+        assertThat(site.text("select id from inbox")).isEmpty();
+        assertThat(site.counted).containsEntry("receiver.hook.trial", 1);
+    }
+
+    @Test
     void aRepeatedHookIsAcknowledgedAndKeptOnce() {
         hook("d1", "{}");
         assertThat(hook("d1", "{}").status()).isEqualTo(200);

@@ -11,6 +11,7 @@ import io.ekko.crm.WriteBacks;
 import io.ekko.secret.Secret;
 import io.ekko.signature.StandardWebhooks;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -40,6 +41,11 @@ final class SigningCrm implements Crm {
     @Override
     public Optional<Webhooks> webhooks() {
         return Optional.of(new Webhooks() {
+            @Override
+            public boolean isTrial(Map<String, String> headers, byte[] body) {
+                return new String(body, StandardCharsets.UTF_8).equals("trial");
+            }
+
             @Override
             public int acknowledgement() {
                 return acknowledgement;

@@ -1,6 +1,7 @@
 package io.ekko.connector.superoffice;
 
 import io.ekko.connector.superoffice.desk.SuperOfficeTickets;
+import io.ekko.connector.superoffice.event.SuperOfficeWebhooks;
 import io.ekko.connector.superoffice.field.SuperOfficeFields;
 import io.ekko.connector.superoffice.link.Tenant;
 import io.ekko.connector.superoffice.panel.SuperOfficePanels;
@@ -26,6 +27,7 @@ final class LookAtSuperOffice {
     private final SuperOfficeContacts contacts;
     private final Consents consents;
     private final SuperOfficeTickets tickets;
+    private final SuperOfficeWebhooks webhooks;
     private final SuperOfficeFields fields;
     private final SuperOfficePanels panels;
     private final Optional<URI> publicUrl;
@@ -36,6 +38,7 @@ final class LookAtSuperOffice {
             SuperOfficeContacts contacts,
             Consents consents,
             SuperOfficeTickets tickets,
+            SuperOfficeWebhooks webhooks,
             SuperOfficeFields fields,
             SuperOfficePanels panels,
             Optional<URI> publicUrl) {
@@ -44,6 +47,7 @@ final class LookAtSuperOffice {
         this.contacts = contacts;
         this.consents = consents;
         this.tickets = tickets;
+        this.webhooks = webhooks;
         this.fields = fields;
         this.panels = panels;
         this.publicUrl = publicUrl;
@@ -125,8 +129,10 @@ final class LookAtSuperOffice {
     }
 
     private Check webhooksAreAllowed() {
-        http.rows("Webhook", Query.NONE);
-        return Check.good("webhooks", "Ekko may look at its webhooks");
+        return webhooks.complaint()
+                .map(what -> Check.bad("webhooks", "let SuperOffice reach Ekko; its test of the address says: " + what))
+                .orElseGet(() ->
+                        Check.good("webhooks", "Ekko may look at its webhooks, and they reach it where there are any"));
     }
 
     private Check fieldsAreThere() {

@@ -168,7 +168,8 @@ public final class SuperOfficeCrm implements Crm {
      * @param publicUrl where Ekko is, without a slash at its end; empty when it is not known
      */
     public List<Check> check(Optional<URI> publicUrl) {
-        return new LookAtSuperOffice(http, tenant, contacts, consents, tickets, fields, panels, publicUrl).run();
+        return new LookAtSuperOffice(http, tenant, contacts, consents, tickets, webhooks, fields, panels, publicUrl)
+                .run();
     }
 
     /**

@@ -99,6 +99,18 @@ class InstallationTest {
     }
 
     @Test
+    void theCheckHasSuperOfficeTryTheAddress() {
+        world.crm.webhooks().orElseThrow().install(URI.create("https://ekko.example/hooks/demo"));
+        world.tenant.webhooks.reachable = false;
+        assertThat(world.crm.check(Optional.of(SuperOfficeWorld.EKKO)))
+                .filteredOn(check -> !check.good())
+                .singleElement()
+                .satisfies(check -> assertThat(check.name() + " " + check.advice())
+                        .startsWith("webhooks ")
+                        .contains("404 Not Found"));
+    }
+
+    @Test
     void whatAnotherConnectionUsesIsLeft() {
         InstallationReport report = world.crm.uninstallOwn();
         assertThat(report.remarks()).containsExactly(Remark.SHARED_LEFT);

@@ -17,6 +17,7 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
@@ -104,6 +105,22 @@ public final class SuperOfficeWebhooks implements Webhooks {
         }
     }
 
+    /**
+     * SuperOffice saves a subscription only when the address has answered its event {@code test} with 200. Whether that event is signed
+     * with the secret that is just being saved is not documented.
+     */
+    @Override
+    public boolean isTrial(Map<String, String> headers, byte[] body) {
+        if (!headers.getOrDefault(SIGNATURE, "").isBlank()) {
+            return false;
+        }
+        try {
+            return Deliveries.read(body).text("Event").equals("test");
+        } catch (CrmFailure.Rejected unreadable) {
+            return false;
+        }
+    }
+
     /** SuperOffice counts every answer but 200 as a failure. */
     @Override
     public int acknowledgement() {
@@ -185,13 +202,17 @@ public final class SuperOfficeWebhooks implements Webhooks {
     }
 
     /**
-     * Asks SuperOffice to send a test to the address now.
+     * Has SuperOffice send a test to the address of the subscription now.
      *
-     * @return what SuperOffice says was wrong; empty when all is well
+     * @return what SuperOffice says was wrong; empty when all is well, or there is no subscription yet
      */
-    public String test(URI target) {
-        Row result = new Row(http.post("Webhook/Test", Query.NONE, definition(target)));
-        return result.flag("Success") ? "" : result.textIfAny("Message").orElse("the test failed");
+    public Optional<String> complaint() {
+        return ours().stream().findFirst().flatMap(hook -> {
+            Row result = new Row(http.post("Webhook/Test", Query.NONE, definition(URI.create(hook.text("TargetUrl")))));
+            return result.flag("Success")
+                    ? Optional.empty()
+                    : Optional.of(result.textIfAny("Message").orElse("the test failed"));
+        });
     }
 
     private void delete(Row hook) {

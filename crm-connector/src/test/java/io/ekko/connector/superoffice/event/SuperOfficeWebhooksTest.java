@@ -152,6 +152,18 @@ class SuperOfficeWebhooksTest {
     }
 
     @Test
+    void onlyTheEventTestIsATrialAndOnlyUnsigned() {
+        Webhooks webhooks = webhooks("Cust31038");
+        assertThat(webhooks.isTrial(Map.of(), bytes("{\"EventId\":\"1\",\"Event\":\"test\"}")))
+                .isTrue();
+        assertThat(webhooks.isTrial(signed("forged"), bytes("{\"EventId\":\"1\",\"Event\":\"test\"}")))
+                .isFalse();
+        for (String other : List.of("{\"Event\":\"ticket.changed\"}", "{}", "[", "")) {
+            assertThat(webhooks.isTrial(Map.of(), bytes(other))).as(other).isFalse();
+        }
+    }
+
+    @Test
     void anEventWithoutAnIdIsRejected() {
         assertThatThrownBy(() -> webhooks("").parse(bytes("{\"Event\":\"person.changed\"}")))
                 .isInstanceOf(CrmFailure.Rejected.class);
