@@ -4,9 +4,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.ekko.testing.MutableClock;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -17,24 +14,13 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class Door implements AutoCloseable {
     private static final String ROOT = "/" + FakeLogin.TENANT + "/api/v1/";
 
-    static {
-        // or every answer waits for a timer
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
-
     private final HttpServer server;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
     private FakeSuperOffice fake;
     private Mishap.Source mishaps = (method, path, query) -> Mishap.NONE;
 
     public Door() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.createContext("/", this::handle);
-        server.start();
+        server = Loopback.serve(this::handle);
     }
 
     int port() {

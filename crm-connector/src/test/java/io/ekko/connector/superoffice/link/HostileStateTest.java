@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.ekko.connector.http.Exchange;
 import io.ekko.connector.superoffice.fake.FakeLogin;
 import io.ekko.connector.superoffice.fake.Keys;
+import io.ekko.connector.superoffice.fake.Loopback;
 import io.ekko.connector.superoffice.wire.CallMeter;
 import io.ekko.connector.superoffice.wire.Row;
 import io.ekko.connector.superoffice.wire.SuperOfficeHttp;
@@ -17,8 +19,6 @@ import io.ekko.crm.CrmFailure;
 import io.ekko.secret.Secret;
 import io.ekko.testing.MutableClock;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -168,10 +168,8 @@ class HostileStateTest {
                 .isPresent();
     }
 
-    private HttpServer server(com.sun.net.httpserver.HttpHandler handler) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", handler);
-        server.start();
+    private HttpServer server(HttpHandler handler) {
+        HttpServer server = Loopback.serve(handler);
         servers.add(server);
         return server;
     }
@@ -195,7 +193,7 @@ class HostileStateTest {
 
     /** From every door that Ekko knocks at it is sent elsewhere; it does not go, with what it knows or without. */
     @Test
-    void nobodyIsFollowedElsewhere() throws Exception {
+    void nobodyIsFollowedElsewhere() {
         HttpServer trap = server(call -> {
             elsewhere.add(call.getRequestMethod() + " " + call.getRequestURI());
             answer(call, 200, null, "{}");
@@ -208,7 +206,7 @@ class HostileStateTest {
         assertThat(elsewhere).isEmpty();
     }
 
-    private void sent(String at, int status, String to) throws IOException {
+    private void sent(String at, int status, String to) {
         MutableClock clock = MutableClock.at(NOW);
         HttpServer real = server(call -> {
             String path = call.getRequestURI().getPath();
