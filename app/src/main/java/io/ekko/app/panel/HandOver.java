@@ -2,12 +2,9 @@ package io.ekko.app.panel;
 
 import io.ekko.app.access.Digest;
 import io.ekko.connection.Connection;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.ekko.connector.superoffice.link.SignIn;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Optional;
 
 /**
@@ -50,22 +47,11 @@ final class HandOver {
         Instant now = clock.instant();
         boolean taken = sessions.take(
                 Digest.of(code),
-                challenge(verifier),
+                SignIn.challenge(verifier),
                 connection.id(),
                 Digest.of(cookie),
                 now,
                 now.plus(PanelSession.LIFE));
         return taken ? Optional.of(cookie) : Optional.empty();
-    }
-
-    static String challenge(String verifier) {
-        try {
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(
-                            MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java has SHA-256", missing);
-        }
     }
 }

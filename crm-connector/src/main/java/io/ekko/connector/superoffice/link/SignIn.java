@@ -138,7 +138,8 @@ public final class SignIn {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    static String challenge(String verifier) {
+    /** What may be shown of a verifier before it is (RFC 7636, 4.2, method S256). */
+    public static String challenge(String verifier) {
         try {
             return BASE64.encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes(verifier)));
         } catch (NoSuchAlgorithmException e) {
