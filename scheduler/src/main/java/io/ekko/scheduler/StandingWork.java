@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -81,7 +82,7 @@ public final class StandingWork implements Alarm, AutoCloseable {
         } catch (SchedulerException e) {
             throw new IllegalStateException("the scheduler cannot be made", e);
         }
-        this.waveTriggers = new WaveTriggers(scheduler, job(Duty.WAVES));
+        this.waveTriggers = new WaveTriggers(scheduler, detail(Duty.WAVES));
     }
 
     /** Campaigns start and end at any time: before the waves are looked at, the triggers are made to agree with them. */
@@ -141,23 +142,24 @@ public final class StandingWork implements Alarm, AutoCloseable {
     /** Starts the triggers; the first look is two seconds later, so that the start itself is quick. */
     public void start() {
         try {
-            for (Duty duty : loops.keySet()) {
-                schedule(duty);
-            }
+            Map<JobDetail, Set<? extends Trigger>> work = loops.keySet().stream()
+                    .collect(Collectors.toMap(StandingWork::detail, duty -> Set.of(trigger(duty))));
+            // All at once and in place of what is there: Quartz does this under its lock, so nodes may start together.
+            scheduler.scheduleJobs(work, true);
             scheduler.start();
         } catch (SchedulerException e) {
             throw new IllegalStateException("the scheduler does not start", e);
         }
     }
 
-    private void schedule(Duty duty) throws SchedulerException {
-        JobDetail detail =
-                newJob(SweepJob.class).withIdentity(job(duty)).storeDurably().build();
-        scheduler.addJob(detail, true);
-        TriggerKey key = new TriggerKey(duty.name(), "intervals");
-        Trigger trigger = newTrigger()
-                .withIdentity(key)
-                .forJob(detail)
+    private static JobDetail detail(Duty duty) {
+        return newJob(SweepJob.class).withIdentity(job(duty)).storeDurably().build();
+    }
+
+    private Trigger trigger(Duty duty) {
+        return newTrigger()
+                .withIdentity(new TriggerKey(duty.name(), "intervals"))
+                .forJob(job(duty))
                 .startAt(DateBuilder.futureDate(FIRST_LOOK_SECONDS, DateBuilder.IntervalUnit.SECOND))
                 .withSchedule(simpleSchedule()
                         .withIntervalInMilliseconds(
@@ -165,11 +167,6 @@ public final class StandingWork implements Alarm, AutoCloseable {
                         .repeatForever()
                         .withMisfireHandlingInstructionNextWithRemainingCount())
                 .build();
-        if (scheduler.checkExists(key)) {
-            scheduler.rescheduleJob(key, trigger);
-        } else {
-            scheduler.scheduleJob(trigger);
-        }
     }
 
     /** Gives every recurring campaign that runs its trigger and takes it from the others. */

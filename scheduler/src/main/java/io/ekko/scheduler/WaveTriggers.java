@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TimeZone;
 import org.quartz.CalendarIntervalTrigger;
+import org.quartz.JobDetail;
 import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
@@ -25,11 +27,12 @@ final class WaveTriggers {
     private static final String GROUP = "waves";
 
     private final Scheduler scheduler;
-    private final JobKey job;
+    private final JobDetail look;
 
-    WaveTriggers(Scheduler scheduler, JobKey job) {
+    /** @param look what the triggers fire */
+    WaveTriggers(Scheduler scheduler, JobDetail look) {
         this.scheduler = scheduler;
-        this.job = job;
+        this.look = look;
     }
 
     /** The trigger of one campaign. A time that was missed is not caught up here: plugin-core decides whether the wave is still fresh. */
@@ -59,10 +62,8 @@ final class WaveTriggers {
             TriggerKey key = key(rhythm);
             surplus.remove(key);
             Trigger known = scheduler.getTrigger(key);
-            if (known == null) {
-                scheduler.scheduleJob(trigger(rhythm, job));
-            } else if (!rhythm.fingerprint().equals(known.getDescription())) {
-                scheduler.rescheduleJob(key, trigger(rhythm, job));
+            if (known == null || !rhythm.fingerprint().equals(known.getDescription())) {
+                scheduler.scheduleJobs(Map.of(look, Set.of(trigger(rhythm, look.getKey()))), true);
             }
         }
         for (TriggerKey key : surplus) {

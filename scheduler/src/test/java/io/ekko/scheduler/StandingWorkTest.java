@@ -10,9 +10,16 @@ import io.ekko.work.Sweep;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -117,6 +124,42 @@ class StandingWorkTest {
             await().atMost(PATIENCE)
                     .untilAtomic(looks, count -> assertThat(count).isGreaterThan(before));
         }
+    }
+
+    /** As when a machine that carries them all comes up, on a database that has never seen one. */
+    @Test
+    void nodesThatStartInTheSameMomentAllStart() throws Exception {
+        Rhythm weekly =
+                new Rhythm(7, ZonedDateTime.now(ZoneId.of("Europe/Oslo")).plusDays(1), 7);
+        List<StandingWork> nodes = Stream.generate(() -> new StandingWork(everyDuty(), () -> List.of(weekly), store()))
+                .limit(4)
+                .toList();
+        CyclicBarrier moment = new CyclicBarrier(nodes.size());
+        ExecutorService machine = Executors.newFixedThreadPool(nodes.size());
+        try {
+            List<Callable<Boolean>> starts = new ArrayList<>();
+            for (StandingWork node : nodes) {
+                starts.add(() -> {
+                    moment.await();
+                    node.start();
+                    return node.running();
+                });
+            }
+            for (Future<Boolean> started : machine.invokeAll(starts)) {
+                assertThat(started.get()).isTrue();
+            }
+            await().atMost(PATIENCE)
+                    .untilAtomic(looks, count -> assertThat(count).isGreaterThanOrEqualTo(Duty.values().length));
+            assertThat(nodes)
+                    .allSatisfy(node -> assertThat(node.failed(Duty.WAVES)).isZero());
+        } finally {
+            machine.shutdown();
+            nodes.forEach(StandingWork::close);
+        }
+    }
+
+    private List<Counting> everyDuty() {
+        return Stream.of(Duty.values()).map(duty -> new Counting(duty, looks)).toList();
     }
 
     @Test
