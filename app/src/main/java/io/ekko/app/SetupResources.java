@@ -15,6 +15,7 @@ import io.ekko.app.campaign.WhomPages;
 import io.ekko.app.campaign.WhyPages;
 import io.ekko.app.connection.ConnectionPages;
 import io.ekko.app.connection.LookAtCrm;
+import io.ekko.app.connection.SourcePages;
 import io.ekko.app.doubt.InDoubtApi;
 import io.ekko.app.doubt.InDoubtPages;
 import io.ekko.app.doubt.SettleMails;
@@ -121,9 +122,9 @@ public record SetupResources(
         jersey.register(new Rehearsals(
                 campaigns, connections, new CountMembers(crms), new RehearseWave(crms, histories, clock), pages));
         jersey.register(new SurveyEditor(surveys, connections, links, pages, clock));
+        jersey.register(new SourcePages(connections, campaigns, sources, pages, clock));
         jersey.register(new ConnectionPages(
                 connections,
-                campaigns,
                 sources,
                 new WriteBacksDue(jdbi),
                 new Inbox(jdbi),

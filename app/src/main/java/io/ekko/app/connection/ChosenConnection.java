@@ -56,6 +56,18 @@ public final class ChosenConnection {
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND)));
     }
 
+    /**
+     * The connection that an address names by its number.
+     *
+     * @throws ProblemException when there is none
+     */
+    public static Connection at(List<Connection> all, long number) {
+        return all.stream()
+                .filter(one -> one.id().value() == number)
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+    }
+
     /** The one that a list is narrowed to; empty for all. What is not the number of one narrows nothing. */
     public static Optional<Connection> only(List<Connection> all, String number) {
         return all.stream().filter(one -> one.id().toString().equals(number)).findFirst();

@@ -1,32 +1,21 @@
 package io.ekko.app.connection;
 
 import io.ekko.app.access.Pages;
-import io.ekko.app.problem.Problem;
-import io.ekko.app.problem.ProblemException;
 import io.ekko.app.web.Filled;
 import io.ekko.app.web.Flash;
-import io.ekko.app.web.Option;
 import io.ekko.app.web.Page;
 import io.ekko.app.web.Place;
+import io.ekko.app.web.Reply;
 import io.ekko.app.web.Templates;
-import io.ekko.campaign.Campaign;
-import io.ekko.campaign.CampaignState;
-import io.ekko.campaign.Campaigns;
 import io.ekko.connection.Connection;
-import io.ekko.connection.ConnectionId;
 import io.ekko.connection.Connections;
 import io.ekko.connection.Crms;
 import io.ekko.connector.superoffice.SuperOfficeCrm;
-import io.ekko.inbox.AnswerMapping;
-import io.ekko.inbox.AnswerMapping.Part;
-import io.ekko.inbox.AnswerSource;
 import io.ekko.inbox.AnswerSources;
 import io.ekko.inbox.Inbox;
 import io.ekko.invitation.Episodes;
 import io.ekko.language.Formats;
 import io.ekko.language.Texts;
-import io.ekko.secret.Secret;
-import io.ekko.signature.StandardWebhooks;
 import io.ekko.subscription.Subscriptions;
 import io.ekko.work.Alarm;
 import io.ekko.work.Duty;
@@ -40,11 +29,9 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -52,16 +39,12 @@ import java.util.Optional;
 @Path("/set-up")
 @Produces("text/html;charset=UTF-8")
 public final class ConnectionPages {
-    /** How long a secret stays good after a new one was made. */
-    static final Duration OVERLAP = Duration.ofDays(7);
-
     /** The figures about what nobody told of are about so long. */
     private static final Duration LATELY = Duration.ofDays(30);
 
     private static final String BUNDLE = "connection";
 
     private final Connections connections;
-    private final Campaigns campaigns;
     private final AnswerSources sources;
     private final WriteBacksDue writeBacks;
     private final Inbox inbox;
@@ -75,7 +58,6 @@ public final class ConnectionPages {
 
     public ConnectionPages(
             Connections connections,
-            Campaigns campaigns,
             AnswerSources sources,
             WriteBacksDue writeBacks,
             Inbox inbox,
@@ -87,7 +69,6 @@ public final class ConnectionPages {
             Pages pages,
             InstantSource clock) {
         this.connections = connections;
-        this.campaigns = campaigns;
         this.sources = sources;
         this.writeBacks = writeBacks;
         this.inbox = inbox;
@@ -128,7 +109,7 @@ public final class ConnectionPages {
         Filled form = Filled.posted(posted);
         Optional<ConnectionForm> read = ConnectionForm.read(form, texts(request));
         if (read.isEmpty()) {
-            return refused(onePage(request, connection, form));
+            return Reply.refused(onePage(request, connection, form));
         }
         ConnectionForm typed = read.get();
         connections.change(connection.id(), typed.company(), typed.zone(), typed.language(), typed.ownDomains());
@@ -163,71 +144,6 @@ public final class ConnectionPages {
         return done(request, id, "connection.done.deliveries", again);
     }
 
-    @GET
-    @Path("connection/{id: \\d+}/sources")
-    public String newSource(@Context ContainerRequestContext request, @PathParam("id") long id) {
-        return sourcePage(
-                request,
-                connection(id),
-                Filled.of(Map.of("email", "/respondent/email", "score", "/score", "comment", "/comment")),
-                Map.of(),
-                "");
-    }
-
-    @POST
-    @Path("connection/{id: \\d+}/sources")
-    public Response addSource(
-            @Context ContainerRequestContext request, @PathParam("id") long id, MultivaluedMap<String, String> posted) {
-        Connection connection = connection(id);
-        Filled form = Filled.posted(posted);
-        if (form.has("act", "try")) {
-            return tried(request, connection, form);
-        }
-        Optional<SourceForm> read = SourceForm.read(form, texts(request), open(connection));
-        if (read.isPresent()
-                && sources.byName(read.get().name(), clock.instant()).isPresent()) {
-            form.wrong("name", texts(request).get("connection.source.name.taken"));
-        }
-        if (form.isWrong() || read.isEmpty()) {
-            return refused(sourcePage(request, connection, form, Map.of(), ""));
-        }
-        SourceForm typed = read.get();
-        Secret secret = StandardWebhooks.newSecret();
-        sources.add(
-                new AnswerSource(connection.id(), typed.campaign(), typed.name(), List.of(secret), typed.mapping()),
-                clock.instant());
-        return Response.ok(secretPage(request, connection, typed.name(), secret))
-                .build();
-    }
-
-    @POST
-    @Path("connection/{id: \\d+}/sources/{name}/rotate")
-    public String rotate(
-            @Context ContainerRequestContext request, @PathParam("id") long id, @PathParam("name") String name) {
-        Connection connection = connection(id);
-        AnswerSource source = sources.byName(name, clock.instant())
-                .filter(found -> found.connection().equals(connection.id()))
-                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
-        Secret fresh = StandardWebhooks.newSecret();
-        sources.rotate(source.name(), fresh, clock.instant(), OVERLAP);
-        return secretPage(request, connection, source.name(), fresh);
-    }
-
-    private Response tried(ContainerRequestContext request, Connection connection, Filled form) {
-        Texts texts = texts(request);
-        Optional<AnswerMapping> mapping = SourceForm.mapping(form, texts);
-        if (mapping.isEmpty()) {
-            return refused(sourcePage(request, connection, form, Map.of(), ""));
-        }
-        byte[] body = form.value("body").getBytes(StandardCharsets.UTF_8);
-        String verdict = mapping.get()
-                .objection(body)
-                .map(reason -> texts.get("connection.source.try.bad", reason))
-                .orElseGet(() -> texts.get("connection.source.try.good"));
-        return Response.ok(sourcePage(request, connection, form, mapping.get().found(body), verdict))
-                .build();
-    }
-
     private String onePage(ContainerRequestContext request, Connection connection, Filled form) {
         Page page = pages.of(request, Place.SET_UP, BUNDLE, "subscription");
         Formats formats = new Formats(page.language(), connection.zone());
@@ -255,57 +171,12 @@ public final class ConnectionPages {
         return Templates.html("connection/one.jte", model);
     }
 
-    private String sourcePage(
-            ContainerRequestContext request,
-            Connection connection,
-            Filled form,
-            Map<Part, String> found,
-            String verdict) {
-        return Templates.html(
-                "connection/source.jte",
-                Map.of(
-                        "page", pages.of(request, Place.SET_UP, BUNDLE),
-                        "connection", connection,
-                        "form", form,
-                        "campaigns",
-                                open(connection).stream()
-                                        .map(one -> new Option(one.id().toString(), one.name()))
-                                        .toList(),
-                        "found", found,
-                        "verdict", verdict));
-    }
-
-    private String secretPage(ContainerRequestContext request, Connection connection, String name, Secret secret) {
-        return Templates.html(
-                "connection/secret.jte",
-                Map.of(
-                        "page",
-                        pages.of(request, Place.SET_UP, BUNDLE),
-                        "connection",
-                        connection,
-                        "name",
-                        name,
-                        "secret",
-                        secret.reveal(),
-                        "days",
-                        (int) OVERLAP.toDays()));
-    }
-
     private boolean letGo(Connection connection) {
         return !connections.watched().contains(connection);
     }
 
-    private List<Campaign> open(Connection connection) {
-        return campaigns.of(connection.id()).stream()
-                .filter(campaign -> campaign.state() != CampaignState.ENDED)
-                .toList();
-    }
-
     private Connection connection(long id) {
-        return connections.all().stream()
-                .filter(connection -> id > 0 && connection.id().equals(new ConnectionId(id)))
-                .findFirst()
-                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+        return ChosenConnection.at(connections.all(), id);
     }
 
     private Texts texts(ContainerRequestContext request) {
@@ -314,12 +185,6 @@ public final class ConnectionPages {
 
     private Response done(ContainerRequestContext request, long id, String key, Object... arguments) {
         pages.leave(request, Flash.good(texts(request).get(key, arguments)));
-        return Response.status(303)
-                .header("Location", "/set-up/connection/" + id)
-                .build();
-    }
-
-    private static Response refused(String page) {
-        return Response.status(422).entity(page).build();
+        return Reply.seeOther("/set-up/connection/" + id);
     }
 }

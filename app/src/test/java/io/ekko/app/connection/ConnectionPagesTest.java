@@ -120,7 +120,7 @@ class ConnectionPagesTest {
         assertThat(browser.post(home, home + "/sources/forms/rotate", Map.of()).body())
                 .contains("whsec_");
         assertThat(browser.get(home).body()).contains("The old secret is still good.");
-        ekko.clock.advance(ConnectionPages.OVERLAP.plus(Duration.ofMinutes(1)));
+        ekko.clock.advance(SourcePages.OVERLAP.plus(Duration.ofMinutes(1)));
         browser = ekko.administrator();
         assertThat(browser.get(home).body()).doesNotContain("The old secret is still good.");
     }
