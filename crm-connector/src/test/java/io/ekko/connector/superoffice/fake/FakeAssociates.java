@@ -23,7 +23,7 @@ public final class FakeAssociates {
     }
 
     public void add(int associate, int person, int type, boolean deleted) {
-        rows.add(FakeTenant.row(
+        rows.add(Row.of(
                 "associate.associate_id",
                 associate,
                 "associate.person_id",

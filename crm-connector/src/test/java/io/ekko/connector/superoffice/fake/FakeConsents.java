@@ -41,7 +41,7 @@ public final class FakeConsents {
     }
 
     private static Map<String, Object> row(int person, int purpose, String base) {
-        return FakeTenant.row(
+        return Row.of(
                 "consentperson.person_id",
                 person,
                 "consentperson.consentPurpose_id",

@@ -60,7 +60,7 @@ public final class FakeMerges {
     }
 
     private void log(int table, int operation, int source, int destination) {
-        rows.add(FakeTenant.row(
+        rows.add(Row.of(
                 "mergemovelog.MergeMoveLog_id",
                 tenant.nextId(),
                 "mergemovelog.tableNumber",

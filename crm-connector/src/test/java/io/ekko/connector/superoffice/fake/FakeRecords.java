@@ -28,7 +28,7 @@ final class FakeRecords {
                 .put("ConnectId", (Integer) row.get("ticket.connect_id"));
         ticket.putObject("Status").put("TicketStatusId", 40 + status).put("Status", STATUS.get(status));
         int category = (Integer) row.get("ticket.category");
-        ticket.putObject("Category").put("TicketCategoryId", category).put("Fullname", FakeTenant.category(category));
+        ticket.putObject("Category").put("TicketCategoryId", category).put("Fullname", category(category));
         ticket.putObject("Priority").put("TicketPriorityId", 2).put("Name", "Medium");
         ticket.putObject("OwnedBy")
                 .put("AssociateId", 12)
@@ -36,6 +36,10 @@ final class FakeRecords {
                 .put("GroupIdx", 4);
         ticket.putObject("Person").put("PersonId", (Integer) row.get("ticket.cust_id"));
         return ticket;
+    }
+
+    static String category(int id) {
+        return id == 9 ? "Ekko" : "Nordic/Support";
     }
 
     private static String time(Object time, Variant variant) {

@@ -104,7 +104,7 @@ public final class FakeTiles {
     /** As the table shows them. */
     List<Map<String, Object>> rows() {
         List<Map<String, Object>> rows = new ArrayList<>();
-        tiles.forEach((id, tile) -> rows.add(FakeTenant.row(
+        tiles.forEach((id, tile) -> rows.add(Row.of(
                 "dashboard_tile_definition.dashboard_tile_definition_id",
                 id,
                 "dashboard_tile_definition.description",
