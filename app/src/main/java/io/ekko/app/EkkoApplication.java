@@ -47,7 +47,7 @@ public final class EkkoApplication extends Application<EkkoConfiguration> {
         bootstrap.addCommand(new ServeCommand(this));
         bootstrap.addCommand(new MigrateCommand());
         bootstrap.addCommand(new CheckCommand());
-        bootstrap.addCommand(new DemoCommand(this));
+        bootstrap.addCommand(new DemoCommand(this, this::open));
     }
 
     /** Chooses how the program opens, before it runs. */

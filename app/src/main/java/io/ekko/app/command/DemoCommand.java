@@ -1,13 +1,14 @@
 package io.ekko.app.command;
 
+import io.dropwizard.core.Application;
 import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.ServerCommand;
 import io.dropwizard.core.setup.Bootstrap;
-import io.ekko.app.EkkoApplication;
 import io.ekko.app.Opening;
 import io.ekko.app.config.ConfigurationText;
 import io.ekko.app.config.EkkoConfiguration;
 import java.util.Map;
+import java.util.function.Consumer;
 import net.sourceforge.argparse4j.impl.Arguments;
 import net.sourceforge.argparse4j.inf.Argument;
 import net.sourceforge.argparse4j.inf.Namespace;
@@ -21,11 +22,12 @@ public final class DemoCommand extends ServerCommand<EkkoConfiguration> {
 
     private static final int DEFAULT_PORT = 8080;
 
-    private final EkkoApplication application;
+    private final Consumer<Opening> open;
 
-    public DemoCommand(EkkoApplication application) {
+    /** @param open tells the application how it opens, before it runs */
+    public DemoCommand(Application<EkkoConfiguration> application, Consumer<Opening> open) {
         super(application, "demo", "Starts Ekko with the built-in CRM and a year of demo data");
-        this.application = application;
+        this.open = open;
     }
 
     @Override
@@ -58,7 +60,7 @@ public final class DemoCommand extends ServerCommand<EkkoConfiguration> {
                 "EKKO_ADMIN_PORT", "0",
                 "EKKO_MAIL_HOST", "",
                 "EKKO_PUBLIC_URL", "http://localhost:" + port)));
-        application.open(Boolean.TRUE.equals(namespace.getBoolean("empty")) ? Opening.EMPTY_DEMO : Opening.DEMO);
+        open.accept(Boolean.TRUE.equals(namespace.getBoolean("empty")) ? Opening.EMPTY_DEMO : Opening.DEMO);
         super.run(bootstrap, namespace);
     }
 
