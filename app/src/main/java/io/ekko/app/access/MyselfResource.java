@@ -4,6 +4,7 @@ import io.ekko.app.web.Filled;
 import io.ekko.app.web.Flash;
 import io.ekko.app.web.Page;
 import io.ekko.app.web.Place;
+import io.ekko.app.web.Reply;
 import io.ekko.app.web.Templates;
 import io.ekko.app.web.Theme;
 import io.ekko.language.Language;
@@ -70,7 +71,7 @@ public final class MyselfResource {
             String field = objection.get() == ChangePassword.Objection.CURRENT_WRONG ? "current" : "next";
             form.wrong(field, text(request, objection.get().key(), Passwords.SHORTEST, Passwords.LONGEST));
         }
-        return Response.status(422).entity(passwordPage(request, form)).build();
+        return Reply.refused(passwordPage(request, form));
     }
 
     @POST

@@ -6,6 +6,7 @@ import io.ekko.app.web.Filled;
 import io.ekko.app.web.Flash;
 import io.ekko.app.web.Page;
 import io.ekko.app.web.Place;
+import io.ekko.app.web.Reply;
 import io.ekko.app.web.Templates;
 import io.ekko.connection.Connections;
 import jakarta.ws.rs.GET;
@@ -79,7 +80,7 @@ public final class TokensResource {
             form.wrong("scope", text(request, "access.reach.scope"));
         }
         if (form.isWrong() || reach.isEmpty()) {
-            return Response.status(422).entity(page(request, form, "")).build();
+            return Reply.refused(page(request, form, ""));
         }
         String days = form.value("days");
         Instant until = DAYS.contains(days) ? clock.instant().plus(Duration.ofDays(Long.parseLong(days))) : null;
@@ -94,7 +95,7 @@ public final class TokensResource {
             throw new ProblemException(Problem.NOT_FOUND);
         }
         pages.leave(request, Flash.good(text(request, "access.tokens.revoked")));
-        return Response.status(303).header("Location", "/set-up/tokens").build();
+        return Reply.seeOther("/set-up/tokens");
     }
 
     private String page(ContainerRequestContext request, Filled form, String key) {

@@ -6,6 +6,7 @@ import io.ekko.app.web.Filled;
 import io.ekko.app.web.Flash;
 import io.ekko.app.web.Page;
 import io.ekko.app.web.Place;
+import io.ekko.app.web.Reply;
 import io.ekko.app.web.Role;
 import io.ekko.app.web.Templates;
 import io.ekko.connection.Connections;
@@ -74,7 +75,7 @@ public final class UsersResource {
         }
         Optional<Reach> reach = ReachForm.read(form, connections.all(), pages.texts(request, "access"));
         if (form.isWrong() || reach.isEmpty()) {
-            return Response.status(422).entity(page(request, form, "", "")).build();
+            return Reply.refused(page(request, form, "", ""));
         }
         String password = addUser.run(Caller.of(request).actor(), login, name, role.orElseThrow(), reach.get());
         return Response.ok(page(request, Filled.posted(ReachForm.of(Reach.ALL)), login, password))
@@ -111,10 +112,10 @@ public final class UsersResource {
             form.wrong("role", text(request, "access.users.last-administrator"));
         }
         if (form.isWrong()) {
-            return Response.status(422).entity(onePage(request, user, form)).build();
+            return Reply.refused(onePage(request, user, form));
         }
         pages.leave(request, Flash.good(text(request, "access.users.saved")));
-        return Response.status(303).header("Location", "/set-up/users").build();
+        return Reply.seeOther("/set-up/users");
     }
 
     @POST

@@ -5,6 +5,7 @@ import io.ekko.app.problem.Problem;
 import io.ekko.app.problem.ProblemException;
 import io.ekko.app.web.Flash;
 import io.ekko.app.web.Place;
+import io.ekko.app.web.Reply;
 import io.ekko.app.web.Templates;
 import io.ekko.campaign.Campaign;
 import io.ekko.campaign.CampaignId;
@@ -85,13 +86,13 @@ public final class CampaignActs {
                 draft ? "campaign.done.discarded" : "campaign.done.ended",
                 campaign.name(),
                 cancelled.orElse(0));
-        return draft ? to("/campaigns") : page;
+        return draft ? Reply.seeOther("/campaigns") : page;
     }
 
     private Response done(ContainerRequestContext request, long id, boolean done, String key, Object... arguments) {
         Texts texts = pages.texts(request, BUNDLE);
         pages.leave(request, done ? Flash.good(texts.get(key, arguments)) : Flash.bad(texts.get("campaign.done.not")));
-        return to("/campaigns/" + id);
+        return Reply.seeOther("/campaigns/" + id);
     }
 
     private Campaign campaign(long id) {
@@ -99,9 +100,5 @@ public final class CampaignActs {
                 .filter(number -> number > 0)
                 .flatMap(number -> campaigns.byId(new CampaignId(number)))
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
-    }
-
-    private static Response to(String address) {
-        return Response.status(303).header("Location", address).build();
     }
 }

@@ -7,6 +7,7 @@ import io.ekko.app.problem.Problem;
 import io.ekko.app.problem.ProblemException;
 import io.ekko.app.web.Page;
 import io.ekko.app.web.Place;
+import io.ekko.app.web.Reply;
 import io.ekko.app.web.Templates;
 import io.ekko.campaign.Campaign;
 import io.ekko.campaign.CampaignFigures;
@@ -120,7 +121,7 @@ public final class CampaignPages {
     public Response one(@Context ContainerRequestContext request, @PathParam("id") long id) {
         Campaign campaign = campaign(id);
         if (campaign.state() == CampaignState.DRAFT) {
-            return to("/campaigns/" + id + "/check");
+            return Reply.seeOther("/campaigns/" + id + "/check");
         }
         Connection connection = connections.byId(campaign.connection());
         Page page = pages.of(request, Place.CAMPAIGNS, "doubt", BUNDLE);
@@ -181,9 +182,5 @@ public final class CampaignPages {
                 .filter(number -> number > 0)
                 .flatMap(number -> campaigns.byId(new CampaignId(number)))
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
-    }
-
-    private static Response to(String address) {
-        return Response.status(303).header("Location", address).build();
     }
 }

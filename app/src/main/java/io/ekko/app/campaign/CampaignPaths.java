@@ -5,6 +5,7 @@ import io.ekko.app.web.Filled;
 import io.ekko.app.web.Option;
 import io.ekko.app.web.Page;
 import io.ekko.app.web.Place;
+import io.ekko.app.web.Reply;
 import io.ekko.app.web.Templates;
 import io.ekko.campaign.Campaign;
 import io.ekko.campaign.CampaignPlan;
@@ -72,7 +73,7 @@ public final class CampaignPaths {
                 .findFirst();
         if (chosen.isEmpty()) {
             form.wrong("survey", pages.texts(request, BUNDLE).get("campaign.what.survey.wrong"));
-            return Drafts.refused(whatPage(request, draft, form));
+            return Reply.refused(whatPage(request, draft, form));
         }
         return drafts.save(
                 draft,
@@ -102,7 +103,7 @@ public final class CampaignPaths {
         Filled form = Filled.posted(posted);
         Optional<When> read = When.read(form, pages.texts(request, BUNDLE), draft.trigger());
         if (read.isEmpty()) {
-            return Drafts.refused(whenPage(request, draft, form, null));
+            return Reply.refused(whenPage(request, draft, form, null));
         }
         When when = read.get();
         if (form.has("again", "true")) {

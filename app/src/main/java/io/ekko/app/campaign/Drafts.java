@@ -2,6 +2,7 @@ package io.ekko.app.campaign;
 
 import io.ekko.app.problem.Problem;
 import io.ekko.app.problem.ProblemException;
+import io.ekko.app.web.Reply;
 import io.ekko.campaign.Campaign;
 import io.ekko.campaign.CampaignId;
 import io.ekko.campaign.CampaignPlan;
@@ -26,15 +27,6 @@ record Drafts(Campaigns campaigns) {
         if (!campaigns.update(draft.id(), plan)) {
             throw new ProblemException(Problem.CONFLICT);
         }
-        return to(new Step(step, draft.id()).forward());
-    }
-
-    /** The page again, with what is wrong on it. */
-    static Response refused(String page) {
-        return Response.status(422).entity(page).build();
-    }
-
-    static Response to(String address) {
-        return Response.status(303).header("Location", address).build();
+        return Reply.seeOther(new Step(step, draft.id()).forward());
     }
 }

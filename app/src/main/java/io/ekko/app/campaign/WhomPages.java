@@ -6,6 +6,7 @@ import io.ekko.app.web.Crumb;
 import io.ekko.app.web.Filled;
 import io.ekko.app.web.Page;
 import io.ekko.app.web.Place;
+import io.ekko.app.web.Reply;
 import io.ekko.app.web.Templates;
 import io.ekko.campaign.Campaign;
 import io.ekko.campaign.CampaignPlan;
@@ -82,7 +83,7 @@ public final class WhomPages {
         List<Connection> all = connections.all();
         Optional<Connection> chosen = ChosenConnection.ofNumber(all, form.value("connection"));
         if (chosen.isEmpty()) {
-            return Drafts.refused(whichPage(request, all));
+            return Reply.refused(whichPage(request, all));
         }
         Connection connection = chosen.get();
         Instant now = clock.instant();
@@ -93,7 +94,7 @@ public final class WhomPages {
                 connection.zone(),
                 now.atZone(connection.zone()).toLocalDate());
         if (whom.isEmpty()) {
-            return Drafts.refused(whomPage(request, connection, null, form));
+            return Reply.refused(whomPage(request, connection, null, form));
         }
         Campaign draft = campaigns.create(
                 connection.id(),
@@ -102,7 +103,7 @@ public final class WhomPages {
                         whom.get().name(),
                         whom.get().trigger()),
                 now);
-        return Drafts.to(new Step(Step.Name.WHOM, draft.id()).forward());
+        return Reply.seeOther(new Step(Step.Name.WHOM, draft.id()).forward());
     }
 
     @GET
@@ -136,7 +137,7 @@ public final class WhomPages {
                                 draft.followUpFor(),
                                 draft.followUpDays()),
                         Step.Name.WHOM))
-                .orElseGet(() -> Drafts.refused(whomPage(request, connection, draft, form)));
+                .orElseGet(() -> Reply.refused(whomPage(request, connection, draft, form)));
     }
 
     /** The survey that a campaign begins with; the first campaign of all brings one with the shipped texts. */

@@ -5,6 +5,7 @@ import io.ekko.app.problem.ProblemException;
 import io.ekko.app.web.Filled;
 import io.ekko.app.web.Option;
 import io.ekko.app.web.Place;
+import io.ekko.app.web.Reply;
 import io.ekko.app.web.Upload;
 import io.ekko.connector.builtin.csv.CsvFormat;
 import io.ekko.connector.builtin.csv.ImportCsv;
@@ -111,9 +112,7 @@ public final class ImportPages {
         Map<Integer, String> chosen = chosen(request, suggested, form);
         String text = new String(csv, StandardCharsets.UTF_8);
         if (form.isWrong()) {
-            return Response.status(422)
-                    .entity(mapping(request, suggested, text, form, null))
-                    .build();
+            return Reply.refused(mapping(request, suggested, text, form, null));
         }
         ImportPlan plan = suggested.with(chosen, form.has("createMissing", "true"));
         boolean keep = form.has("do", "import");

@@ -7,6 +7,7 @@ import io.ekko.app.problem.ProblemException;
 import io.ekko.app.web.Filled;
 import io.ekko.app.web.Flash;
 import io.ekko.app.web.Place;
+import io.ekko.app.web.Reply;
 import io.ekko.app.web.Templates;
 import io.ekko.connector.builtin.input.Ids;
 import io.ekko.connector.builtin.input.Invalid;
@@ -43,25 +44,19 @@ final class Screens {
 
     /** A form that was not accepted, with what was typed. */
     Response refused(ContainerRequestContext request, Place place, String template, Map<String, Object> model) {
-        return Response.status(422)
-                .entity(html(request, place, template, model))
-                .build();
+        return Reply.refused(html(request, place, template, model));
     }
 
     /** On to another page, which then says what was done. */
     Response done(ContainerRequestContext request, String address, String key, Object... arguments) {
         pages.leave(request, Flash.good(texts(request).get(key, arguments)));
-        return go(address);
+        return Reply.seeOther(address);
     }
 
     /** On to another page, which then says why nothing was done. */
     Response undone(ContainerRequestContext request, String address, String key, Object... arguments) {
         pages.leave(request, Flash.bad(texts(request).get(key, arguments)));
-        return go(address);
-    }
-
-    static Response go(String address) {
-        return Response.status(303).header("Location", address).build();
+        return Reply.seeOther(address);
     }
 
     /** The address to come back to, if it is a page of the CRM; otherwise the given one. */

@@ -2,6 +2,7 @@ package io.ekko.app.crm;
 
 import io.ekko.app.web.Filled;
 import io.ekko.app.web.Place;
+import io.ekko.app.web.Reply;
 import io.ekko.connector.builtin.choice.ChoiceKind;
 import io.ekko.connector.builtin.choice.Choices;
 import io.ekko.connector.builtin.input.Conflict;
@@ -177,9 +178,7 @@ public final class SelectionPages {
                 form.wrong("name", screens.texts(request).get("crm.wrong.taken"));
             }
         }
-        return Response.status(422)
-                .entity(form(request, form, present, dynamic, false))
-                .build();
+        return Reply.refused(form(request, form, present, dynamic, false));
     }
 
     private Response saved(

@@ -3,6 +3,7 @@ package io.ekko.app.crm;
 import io.ekko.app.web.Filled;
 import io.ekko.app.web.Option;
 import io.ekko.app.web.Place;
+import io.ekko.app.web.Reply;
 import io.ekko.connector.builtin.choice.AddChoice;
 import io.ekko.connector.builtin.choice.ChangeChoice;
 import io.ekko.connector.builtin.choice.Choice;
@@ -57,7 +58,7 @@ public final class SettingsPages {
 
     @GET
     public Response first() {
-        return Screens.go("/crm/settings/owners");
+        return Reply.seeOther("/crm/settings/owners");
     }
 
     @GET

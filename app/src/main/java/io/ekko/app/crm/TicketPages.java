@@ -2,6 +2,7 @@ package io.ekko.app.crm;
 
 import io.ekko.app.web.Filled;
 import io.ekko.app.web.Place;
+import io.ekko.app.web.Reply;
 import io.ekko.connector.builtin.choice.ChoiceKind;
 import io.ekko.connector.builtin.desk.AddMessage;
 import io.ekko.connector.builtin.desk.EditTicket;
@@ -82,7 +83,7 @@ public final class TicketPages {
         if (NUMBER.matcher(filter.text()).matches()
                 && tickets.byId(Screens.id(filter.text().substring(1))).isPresent()
                 && !Screens.partial(request)) {
-            return Screens.go("/crm/tickets/" + filter.text().substring(1));
+            return Reply.seeOther("/crm/tickets/" + filter.text().substring(1));
         }
         Page<TicketRecord> found =
                 tickets.list(filter.query(), TicketRecords.Order.LATEST_FIRST, Screens.cursor(after), Screens.ROWS);

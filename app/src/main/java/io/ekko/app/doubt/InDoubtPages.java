@@ -9,6 +9,7 @@ import io.ekko.app.problem.ProblemException;
 import io.ekko.app.web.Flash;
 import io.ekko.app.web.Page;
 import io.ekko.app.web.Place;
+import io.ekko.app.web.Reply;
 import io.ekko.app.web.Tab;
 import io.ekko.app.web.Templates;
 import io.ekko.campaign.Campaign;
@@ -213,8 +214,6 @@ public final class InDoubtPages {
         Texts texts = pages.texts(request, BUNDLE);
         String text = texts.get(key, arguments);
         pages.leave(request, key.equals("doubt.gone") ? new Flash(Flash.Kind.INFO, text) : Flash.good(text));
-        return Response.status(303)
-                .header("Location", "/set-up/in-doubt" + back(campaign(campaign)))
-                .build();
+        return Reply.seeOther("/set-up/in-doubt" + back(campaign(campaign)));
     }
 }

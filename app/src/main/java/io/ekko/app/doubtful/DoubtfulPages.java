@@ -8,6 +8,7 @@ import io.ekko.app.problem.ProblemException;
 import io.ekko.app.web.Flash;
 import io.ekko.app.web.Page;
 import io.ekko.app.web.Place;
+import io.ekko.app.web.Reply;
 import io.ekko.app.web.Templates;
 import io.ekko.campaign.Campaigns;
 import io.ekko.connection.Connection;
@@ -228,10 +229,6 @@ public final class DoubtfulPages {
     private Response back(ContainerRequestContext request, boolean good, String key, Object... arguments) {
         String text = pages.texts(request, BUNDLE).get(key, arguments);
         pages.leave(request, good ? Flash.good(text) : new Flash(Flash.Kind.INFO, text));
-        return Response.status(303)
-                .header(
-                        "Location",
-                        choice(request).from(DoubtfulSubmitId.NEWEST).address())
-                .build();
+        return Reply.seeOther(choice(request).from(DoubtfulSubmitId.NEWEST).address());
     }
 }

@@ -9,6 +9,7 @@ import io.ekko.app.web.Filled;
 import io.ekko.app.web.Flash;
 import io.ekko.app.web.Page;
 import io.ekko.app.web.Place;
+import io.ekko.app.web.Reply;
 import io.ekko.app.web.Templates;
 import io.ekko.connection.Connection;
 import io.ekko.connection.Crms;
@@ -143,9 +144,7 @@ public final class FollowUpsResource {
         }
         boolean done = resolveFollowUp.resolve(connection.id(), followUp.id(), outcome, lesson);
         leave(request, done ? "followup.resolved.done" : "followup.changed", done);
-        return Response.status(303)
-                .header("Location", "/follow-ups?connection=" + connection.name())
-                .build();
+        return Reply.seeOther("/follow-ups?connection=" + connection.name());
     }
 
     private Response one(ContainerRequestContext request, Connection connection, FollowUp followUp, Filled form) {
@@ -210,9 +209,7 @@ public final class FollowUpsResource {
     }
 
     private static Response back(Connection connection, FollowUp followUp) {
-        return Response.status(303)
-                .header("Location", "/follow-ups/" + connection.name() + "/" + followUp.id())
-                .build();
+        return Reply.seeOther("/follow-ups/" + connection.name() + "/" + followUp.id());
     }
 
     private static Response html(int status, String template, Map<String, Object> model) {

@@ -6,6 +6,7 @@ import io.ekko.app.access.Pages;
 import io.ekko.app.problem.Problem;
 import io.ekko.app.problem.ProblemException;
 import io.ekko.app.web.Flash;
+import io.ekko.app.web.Reply;
 import io.ekko.connection.Connections;
 import io.ekko.invitation.Postman.Handover;
 import io.ekko.language.Language;
@@ -79,7 +80,7 @@ public final class MailSamples {
             @FormParam("language") @DefaultValue("") String language) {
         Survey survey = survey(id);
         pages.leave(request, send(request, survey, language, to.strip()));
-        return Response.status(303).header("Location", "/surveys/" + id).build();
+        return Reply.seeOther("/surveys/" + id);
     }
 
     private Flash send(ContainerRequestContext request, Survey survey, String language, String to) {

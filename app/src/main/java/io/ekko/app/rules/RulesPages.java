@@ -8,6 +8,7 @@ import io.ekko.app.web.Filled;
 import io.ekko.app.web.Flash;
 import io.ekko.app.web.Page;
 import io.ekko.app.web.Place;
+import io.ekko.app.web.Reply;
 import io.ekko.app.web.Templates;
 import io.ekko.campaign.Campaign;
 import io.ekko.campaign.CampaignId;
@@ -77,9 +78,7 @@ public final class RulesPages {
         Filled form = Filled.posted(posted);
         Optional<Policy> typed = RulesForm.read(form, texts);
         if (typed.isEmpty()) {
-            return Response.status(422)
-                    .entity(page(request, campaign, form, seen(form)))
-                    .build();
+            return Reply.refused(page(request, campaign, form, seen(form)));
         }
         if (!changeRules.run(Caller.of(request).actor(), campaign.id(), seen(form), typed.get())) {
             Campaign now = campaign(id);
@@ -89,7 +88,7 @@ public final class RulesPages {
                     .build();
         }
         pages.leave(request, Flash.good(texts.get("rules.changed")));
-        return to("/campaigns/" + id + "/rules");
+        return Reply.seeOther("/campaigns/" + id + "/rules");
     }
 
     /** The one click that keeps mails from going at night. */
@@ -110,7 +109,7 @@ public final class RulesPages {
                 changed
                         ? Flash.good(texts.get("rules.changed"))
                         : Flash.bad(texts.get(ended(campaign) ? "rules.ended" : "rules.conflict.click")));
-        return to("/campaigns/" + id + (form.has("back", "check") ? "/check" : "/rules"));
+        return Reply.seeOther("/campaigns/" + id + (form.has("back", "check") ? "/check" : "/rules"));
     }
 
     /** @param version which the next change is made from */
@@ -147,9 +146,5 @@ public final class RulesPages {
                 .filter(number -> number > 0)
                 .flatMap(number -> campaigns.byId(new CampaignId(number)))
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
-    }
-
-    private static Response to(String address) {
-        return Response.status(303).header("Location", address).build();
     }
 }

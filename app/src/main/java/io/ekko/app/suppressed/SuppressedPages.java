@@ -10,6 +10,7 @@ import io.ekko.app.web.Flash;
 import io.ekko.app.web.Option;
 import io.ekko.app.web.Page;
 import io.ekko.app.web.Place;
+import io.ekko.app.web.Reply;
 import io.ekko.app.web.Templates;
 import io.ekko.connection.Connection;
 import io.ekko.connection.Connections;
@@ -216,9 +217,7 @@ public final class SuppressedPages {
 
     private Response back(ContainerRequestContext request, Connection connection, Flash flash) {
         pages.leave(request, flash);
-        return Response.status(303)
-                .header("Location", HOME + "?connection=" + connection.name())
-                .build();
+        return Reply.seeOther(HOME + "?connection=" + connection.name());
     }
 
     private static ContactId contact(String record) {

@@ -11,6 +11,7 @@ import io.ekko.app.web.Flash;
 import io.ekko.app.web.Option;
 import io.ekko.app.web.Page;
 import io.ekko.app.web.Place;
+import io.ekko.app.web.Reply;
 import io.ekko.app.web.Templates;
 import io.ekko.app.web.Upload;
 import io.ekko.connection.Connection;
@@ -103,11 +104,11 @@ public final class SurveyEditor {
         List<Connection> all = connections.all();
         Optional<Connection> chosen = ChosenConnection.ofNumber(all, form.value("connection"));
         if (chosen.isEmpty()) {
-            return refused(whichPage(request, all));
+            return Reply.refused(whichPage(request, all));
         }
         Optional<SurveyForm> read = SurveyForm.read(form, pages.texts(request, BUNDLE));
         if (read.isEmpty()) {
-            return refused(newPage(request, chosen.get(), form));
+            return Reply.refused(newPage(request, chosen.get(), form));
         }
         SurveyForm typed = read.get();
         Survey made = surveys.create(
@@ -119,7 +120,7 @@ public final class SurveyEditor {
                 clock.instant());
         surveys.save(typed.onto(made));
         leave(request, "surveyadmin.done.made", typed.name());
-        return to("/surveys/" + made.id());
+        return Reply.seeOther("/surveys/" + made.id());
     }
 
     @GET
@@ -137,11 +138,11 @@ public final class SurveyEditor {
         Filled form = Filled.posted(posted);
         Optional<SurveyForm> read = SurveyForm.read(form, pages.texts(request, BUNDLE));
         if (read.isEmpty()) {
-            return refused(onePage(request, survey, form));
+            return Reply.refused(onePage(request, survey, form));
         }
         surveys.save(read.get().onto(survey));
         leave(request, "surveyadmin.done.saved", read.get().name());
-        return to("/surveys/" + id);
+        return Reply.seeOther("/surveys/" + id);
     }
 
     @GET
@@ -167,11 +168,11 @@ public final class SurveyEditor {
         Filled form = Filled.posted(posted);
         Optional<Map<String, String>> own = TextsForm.read(form, pages.texts(request, BUNDLE), in);
         if (own.isEmpty()) {
-            return refused(textsPage(request, survey, in, form));
+            return Reply.refused(textsPage(request, survey, in, form));
         }
         surveys.save(TextsForm.onto(survey, in, own.get()));
         leave(request, "surveyadmin.done.texts", in.endonym());
-        return to("/surveys/" + id + "/texts/" + in.tag());
+        return Reply.seeOther("/surveys/" + id + "/texts/" + in.tag());
     }
 
     @GET
@@ -216,7 +217,7 @@ public final class SurveyEditor {
                 logo.isPresent()
                         ? Flash.good(texts.get("surveyadmin.done.logo"))
                         : Flash.bad(texts.get("surveyadmin.logo.wrong", Pictures.LARGEST / 1024)));
-        return to("/surveys/" + id);
+        return Reply.seeOther("/surveys/" + id);
     }
 
     @POST
@@ -224,7 +225,7 @@ public final class SurveyEditor {
     public Response removeLogo(@Context ContainerRequestContext request, @PathParam("id") long id) {
         surveys.saveLogo(survey(id).id(), Optional.empty());
         leave(request, "surveyadmin.done.no-logo");
-        return to("/surveys/" + id);
+        return Reply.seeOther("/surveys/" + id);
     }
 
     private static Optional<byte[]> file(byte[] body, String type) {
@@ -307,13 +308,5 @@ public final class SurveyEditor {
 
     private void leave(ContainerRequestContext request, String key, Object... arguments) {
         pages.leave(request, Flash.good(pages.texts(request, BUNDLE).get(key, arguments)));
-    }
-
-    private static Response refused(String page) {
-        return Response.status(422).entity(page).build();
-    }
-
-    private static Response to(String address) {
-        return Response.status(303).header("Location", address).build();
     }
 }

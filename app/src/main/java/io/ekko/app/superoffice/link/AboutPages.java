@@ -4,6 +4,7 @@ import io.ekko.app.access.Caller;
 import io.ekko.app.connection.ConnectionForm;
 import io.ekko.app.engine.Engine;
 import io.ekko.app.web.Filled;
+import io.ekko.app.web.Reply;
 import io.ekko.connection.Connection;
 import io.ekko.connection.Connections;
 import io.ekko.connector.superoffice.SuperOfficeCrm;
@@ -63,7 +64,7 @@ public final class AboutPages {
         about.putAll(draft.about());
         return known(draft)
                 ? Response.ok(page(request, draft, Filled.of(about))).build()
-                : Screens.go(way(draft).back());
+                : Reply.seeOther(way(draft).back());
     }
 
     @POST
@@ -75,7 +76,7 @@ public final class AboutPages {
         FIELDS.forEach(field -> typed.put(field, form.value(field)));
         Draft draft = drafts.of(person.user().id(), now()).about(typed);
         if (!known(draft)) {
-            return Screens.go(way(draft).back());
+            return Reply.seeOther(way(draft).back());
         }
         drafts.keep(person.user().id(), draft, now());
         Map<String, String> said = new HashMap<>(draft.said());
@@ -83,7 +84,7 @@ public final class AboutPages {
         Entries.judge(form, texts, said, Entries.USE);
         Optional<Connections.Plan> plan = plan(form, texts);
         if (plan.isEmpty()) {
-            return Screens.refused(page(request, draft, form));
+            return Reply.refused(page(request, draft, form));
         }
         try {
             Connection made = make(person, plan.get(), said);
@@ -91,13 +92,13 @@ public final class AboutPages {
             String next = new Way(draft.onsite(), Step.ABOUT, made.id()).next();
             return screens.done(request, next, "link.about.done");
         } catch (Wrong wrong) {
-            return Screens.go(way(draft).back());
+            return Reply.seeOther(way(draft).back());
         } catch (UnableToExecuteStatementException sameName) {
             if (engine.connections().byName(plan.get().name()).isEmpty()) {
                 throw sameName;
             }
             form.wrong("name", texts.get(TAKEN));
-            return Screens.refused(page(request, draft, form));
+            return Reply.refused(page(request, draft, form));
         }
     }
 

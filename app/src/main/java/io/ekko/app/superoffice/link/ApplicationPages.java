@@ -4,6 +4,7 @@ import io.ekko.app.access.Caller;
 import io.ekko.app.problem.Problem;
 import io.ekko.app.problem.ProblemException;
 import io.ekko.app.web.Filled;
+import io.ekko.app.web.Reply;
 import io.ekko.app.web.Upload;
 import io.ekko.connector.superoffice.setup.Setting;
 import io.ekko.language.Texts;
@@ -67,7 +68,7 @@ public final class ApplicationPages {
                     .ifPresent(said -> form.wrong("environment", texts.get("link.application.away", said)));
         }
         return form.isWrong()
-                ? Screens.refused(page(request, good, Entries.shown(form, Entries.APPLICATION)))
+                ? Reply.refused(page(request, good, Entries.shown(form, Entries.APPLICATION)))
                 : screens.done(
                         request,
                         WAY.next(),

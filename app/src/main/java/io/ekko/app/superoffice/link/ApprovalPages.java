@@ -3,6 +3,7 @@ package io.ekko.app.superoffice.link;
 import io.ekko.app.access.Caller;
 import io.ekko.app.connection.CheckWords;
 import io.ekko.app.web.Filled;
+import io.ekko.app.web.Reply;
 import io.ekko.connector.superoffice.setup.Setting;
 import io.ekko.crm.Check;
 import io.ekko.language.Texts;
@@ -43,7 +44,7 @@ public final class ApprovalPages {
     public Response page(@Context ContainerRequestContext request) {
         Draft draft = draft(request);
         return draft.application().isEmpty()
-                ? Screens.go(WAY.back())
+                ? Reply.seeOther(WAY.back())
                 : Response.ok(page(request, draft, Filled.of(draft.shown()))).build();
     }
 
@@ -51,7 +52,7 @@ public final class ApprovalPages {
     @Path("begin")
     public Response begin(@Context ContainerRequestContext request) {
         Optional<URI> there = approval.begin(Caller.person(request), null);
-        return there.map(address -> away(screens, request, address)).orElseGet(() -> Screens.go(WAY.back()));
+        return there.map(address -> away(screens, request, address)).orElseGet(() -> Reply.seeOther(WAY.back()));
     }
 
     /**
@@ -72,10 +73,10 @@ public final class ApprovalPages {
         Draft draft = draft(request).with(Entries.typed(form, Entries.APPROVAL));
         Entries.judge(form, texts, draft.said(), Entries.APPROVAL);
         if (form.isWrong()) {
-            return Screens.refused(page(request, draft, Entries.shown(form, Entries.APPROVAL)));
+            return Reply.refused(page(request, draft, Entries.shown(form, Entries.APPROVAL)));
         }
         drafts.keep(Caller.person(request).user().id(), draft, now());
-        return Screens.go(WAY.hrefs().get(WAY.number() - 1));
+        return Reply.seeOther(WAY.hrefs().get(WAY.number() - 1));
     }
 
     private Draft draft(ContainerRequestContext request) {

@@ -8,6 +8,7 @@ import io.ekko.app.problem.Problem;
 import io.ekko.app.problem.ProblemException;
 import io.ekko.app.web.Flash;
 import io.ekko.app.web.Place;
+import io.ekko.app.web.Reply;
 import io.ekko.app.web.Templates;
 import io.ekko.connection.Connection;
 import io.ekko.connection.ConnectionId;
@@ -42,21 +43,13 @@ record Screens(Engine engine, Pages pages, InstallCrm install, Audit audit, URI 
     /** On to another page, which then says what was done. */
     Response done(ContainerRequestContext request, String address, String key, Object... arguments) {
         pages.leave(request, Flash.good(texts(request).get(key, arguments)));
-        return go(address);
+        return Reply.seeOther(address);
     }
 
     /** On to another page, which then says why nothing was done. */
     Response undone(ContainerRequestContext request, String address, String key, Object... arguments) {
         pages.leave(request, Flash.bad(texts(request).get(key, arguments)));
-        return go(address);
-    }
-
-    static Response go(String address) {
-        return Response.status(303).header("Location", address).build();
-    }
-
-    static Response refused(String page) {
-        return Response.status(422).entity(page).build();
+        return Reply.seeOther(address);
     }
 
     /** The connection with this id, which is one to SuperOffice. */

@@ -3,6 +3,7 @@ package io.ekko.app.superoffice.link;
 import io.ekko.app.access.Caller;
 import io.ekko.app.connection.CheckWords;
 import io.ekko.app.web.Filled;
+import io.ekko.app.web.Reply;
 import io.ekko.connector.superoffice.setup.Setting;
 import io.ekko.crm.Check;
 import io.ekko.language.Texts;
@@ -53,12 +54,12 @@ public final class ServerPages {
         Entries.judge(form, texts, draft.said(), Entries.SERVER);
         Filled shown = Entries.shown(form, Entries.SERVER);
         if (form.isWrong()) {
-            return Screens.refused(page(request, draft, shown, List.of()));
+            return Reply.refused(page(request, draft, shown, List.of()));
         }
         List<Check> checks = tryTenant.run(draft);
         return checks.stream().allMatch(Check::good)
                 ? screens.done(request, WAY.next(), "link.server.good")
-                : Screens.refused(page(request, draft, shown, checks));
+                : Reply.refused(page(request, draft, shown, checks));
     }
 
     private Instant now() {

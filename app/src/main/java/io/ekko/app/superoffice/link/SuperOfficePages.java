@@ -3,6 +3,7 @@ package io.ekko.app.superoffice.link;
 import io.ekko.app.access.Caller;
 import io.ekko.app.connection.InstallCrm;
 import io.ekko.app.web.Filled;
+import io.ekko.app.web.Reply;
 import io.ekko.campaign.Campaign;
 import io.ekko.campaign.CampaignState;
 import io.ekko.connection.Connection;
@@ -65,7 +66,7 @@ public final class SuperOfficePages {
             }
         }
         return form.isWrong()
-                ? Screens.refused(settings(request, connection, Entries.shown(form, fields)))
+                ? Reply.refused(settings(request, connection, Entries.shown(form, fields)))
                 : screens.done(request, home(connection), "link.settings.done");
     }
 
@@ -121,7 +122,7 @@ public final class SuperOfficePages {
         Connection connection = screens.linked(id);
         Setup setup = setup(connection);
         return setup.tenant().isEmpty()
-                ? Screens.go(home(connection))
+                ? Reply.seeOther(home(connection))
                 : Response.ok(screens.html(
                                 request,
                                 "renew",
@@ -141,7 +142,7 @@ public final class SuperOfficePages {
         Connection connection = screens.linked(id);
         Optional<URI> there = approval.begin(Caller.person(request), connection.id());
         return there.map(address -> ApprovalPages.away(screens, request, address))
-                .orElseGet(() -> Screens.go(home(connection)));
+                .orElseGet(() -> Reply.seeOther(home(connection)));
     }
 
     @GET
