@@ -1,7 +1,6 @@
 package io.ekko.app.access;
 
-import io.ekko.app.problem.Problem;
-import io.ekko.app.problem.ProblemException;
+import io.ekko.app.problem.ByNumber;
 import io.ekko.app.web.Filled;
 import io.ekko.app.web.Flash;
 import io.ekko.app.web.Page;
@@ -127,10 +126,7 @@ public final class UsersResource {
     }
 
     private User user(long id) {
-        if (id <= 0) {
-            throw new ProblemException(Problem.NOT_FOUND);
-        }
-        return users.byId(new UserId(id)).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+        return ByNumber.find(id, number -> users.byId(new UserId(number)));
     }
 
     private String page(ContainerRequestContext request, Filled form, String login, String password) {

@@ -1,8 +1,7 @@
 package io.ekko.app.campaign;
 
 import io.ekko.app.access.Pages;
-import io.ekko.app.problem.Problem;
-import io.ekko.app.problem.ProblemException;
+import io.ekko.app.problem.ByNumber;
 import io.ekko.app.web.Flash;
 import io.ekko.app.web.Place;
 import io.ekko.app.web.Reply;
@@ -24,7 +23,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Starts, pauses and ends campaigns. */
@@ -96,9 +94,6 @@ public final class CampaignActs {
     }
 
     private Campaign campaign(long id) {
-        return Optional.of(id)
-                .filter(number -> number > 0)
-                .flatMap(number -> campaigns.byId(new CampaignId(number)))
-                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+        return ByNumber.find(id, number -> campaigns.byId(new CampaignId(number)));
     }
 }

@@ -2,6 +2,7 @@ package io.ekko.app.campaign;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ekko.app.connection.ChosenConnection;
+import io.ekko.app.problem.ByNumber;
 import io.ekko.app.problem.Problem;
 import io.ekko.app.problem.ProblemException;
 import io.ekko.app.web.Filled;
@@ -162,10 +163,7 @@ public final class CampaignApi {
     }
 
     private Campaign campaign(long id) {
-        return Optional.of(id)
-                .filter(number -> number > 0)
-                .flatMap(number -> campaigns.byId(new CampaignId(number)))
-                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+        return ByNumber.find(id, number -> campaigns.byId(new CampaignId(number)));
     }
 
     private SurveyId survey(Filled form, Connection connection) {

@@ -3,8 +3,7 @@ package io.ekko.app.campaign;
 import io.ekko.app.access.Pages;
 import io.ekko.app.connection.ChosenConnection;
 import io.ekko.app.connection.ConnectionTabs;
-import io.ekko.app.problem.Problem;
-import io.ekko.app.problem.ProblemException;
+import io.ekko.app.problem.ByNumber;
 import io.ekko.app.web.Page;
 import io.ekko.app.web.Place;
 import io.ekko.app.web.Reply;
@@ -178,9 +177,6 @@ public final class CampaignPages {
     }
 
     private Campaign campaign(long id) {
-        return Optional.of(id)
-                .filter(number -> number > 0)
-                .flatMap(number -> campaigns.byId(new CampaignId(number)))
-                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+        return ByNumber.find(id, number -> campaigns.byId(new CampaignId(number)));
     }
 }

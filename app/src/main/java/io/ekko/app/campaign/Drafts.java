@@ -1,5 +1,6 @@
 package io.ekko.app.campaign;
 
+import io.ekko.app.problem.ByNumber;
 import io.ekko.app.problem.Problem;
 import io.ekko.app.problem.ProblemException;
 import io.ekko.app.web.Reply;
@@ -9,17 +10,16 @@ import io.ekko.campaign.CampaignPlan;
 import io.ekko.campaign.CampaignState;
 import io.ekko.campaign.Campaigns;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 
 /** The drafts that the guided path leads through. */
 record Drafts(Campaigns campaigns) {
     /** The campaign, when it is still a draft. */
     Campaign draft(long id) {
-        return Optional.of(id)
-                .filter(number -> number > 0)
-                .flatMap(number -> campaigns.byId(new CampaignId(number)))
-                .filter(campaign -> campaign.state() == CampaignState.DRAFT)
-                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+        return ByNumber.find(
+                id,
+                number -> campaigns
+                        .byId(new CampaignId(number))
+                        .filter(campaign -> campaign.state() == CampaignState.DRAFT));
     }
 
     /** Stores a step and leads to the next. */

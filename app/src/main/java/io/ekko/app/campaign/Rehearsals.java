@@ -2,6 +2,7 @@ package io.ekko.app.campaign;
 
 import io.ekko.app.access.Pages;
 import io.ekko.app.connection.ChosenConnection;
+import io.ekko.app.problem.ByNumber;
 import io.ekko.app.problem.Problem;
 import io.ekko.app.problem.ProblemException;
 import io.ekko.app.web.Page;
@@ -30,7 +31,6 @@ import jakarta.ws.rs.core.Context;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What takes longer than a page may: members counted, and a wave tried out without sending. Fragments for htmx, or small pages. */
@@ -80,10 +80,7 @@ public final class Rehearsals {
             @Context ContainerRequestContext request,
             @PathParam("id") long id,
             @HeaderParam("HX-Request") @Nullable String fragment) {
-        Campaign campaign = Optional.of(id)
-                .filter(number -> number > 0)
-                .flatMap(number -> campaigns.byId(new CampaignId(number)))
-                .orElseThrow(Rehearsals::nothing);
+        Campaign campaign = ByNumber.find(id, number -> campaigns.byId(new CampaignId(number)));
         Connection connection = connections.byId(campaign.connection());
         List<String> sentences = campaign.trigger() instanceof Trigger.Recurring rhythm
                 ? rehearse(connection, campaign, rhythm, pages.texts(request, BUNDLE))

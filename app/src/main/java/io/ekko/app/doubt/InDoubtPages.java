@@ -4,8 +4,6 @@ import io.ekko.app.access.Pages;
 import io.ekko.app.connection.ChosenConnection;
 import io.ekko.app.connection.ConnectionTabs;
 import io.ekko.app.mail.MessageIds;
-import io.ekko.app.problem.Problem;
-import io.ekko.app.problem.ProblemException;
 import io.ekko.app.web.Flash;
 import io.ekko.app.web.Page;
 import io.ekko.app.web.Place;
@@ -116,7 +114,7 @@ public final class InDoubtPages {
             @PathParam("number") int number,
             @PathParam("kind") String found,
             @QueryParam("campaign") @Nullable String campaign) {
-        Connection known = known(connection);
+        Connection known = ChosenConnection.at(connections.all(), connection);
         Optional<Mail> mail =
                 invitation < 1 ? Optional.empty() : mails.find(known.id(), new InvitationId(invitation), number);
         if (mail.isEmpty()) {
@@ -139,7 +137,7 @@ public final class InDoubtPages {
             @PathParam("number") int number,
             @PathParam("kind") String found,
             @QueryParam("campaign") @Nullable String campaign) {
-        ConnectionId known = known(connection).id();
+        ConnectionId known = ChosenConnection.at(connections.all(), connection).id();
         boolean settled =
                 invitation > 0 && settle.one(request, known, new InvitationId(invitation), number, found(found));
         return back(request, campaign, settled ? "doubt.done." + found : "doubt.gone", 1);
@@ -154,7 +152,10 @@ public final class InDoubtPages {
             @PathParam("kind") String found,
             @QueryParam("campaign") @Nullable String campaign) {
         Page page = pages.of(request, Place.SET_UP, BUNDLE);
-        InDoubtWords words = words(page, known(connection), campaign(campaign).orElse(null));
+        InDoubtWords words = words(
+                page,
+                ChosenConnection.at(connections.all(), connection),
+                campaign(campaign).orElse(null));
         if (words.mails().isEmpty()) {
             return back(request, campaign, "doubt.gone");
         }
@@ -171,7 +172,7 @@ public final class InDoubtPages {
             @PathParam("kind") String found,
             @FormParam("mail") List<String> listed,
             @QueryParam("campaign") @Nullable String campaign) {
-        ConnectionId known = known(connection).id();
+        ConnectionId known = ChosenConnection.at(connections.all(), connection).id();
         int settled = 0;
         for (String mail : listed.subList(0, Math.min(listed.size(), ROWS))) {
             if (mail.matches("[1-9]\\d{0,17}/\\d")) {
@@ -201,13 +202,6 @@ public final class InDoubtPages {
 
     private static String back(Optional<Campaign> campaign) {
         return campaign.map(one -> "?campaign=" + one.id()).orElse("");
-    }
-
-    private Connection known(long number) {
-        return connections.all().stream()
-                .filter(one -> one.id().value() == number)
-                .findFirst()
-                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
     }
 
     private Response back(ContainerRequestContext request, @Nullable String campaign, String key, Object... arguments) {

@@ -3,6 +3,7 @@ package io.ekko.app.doubtful;
 import io.ekko.app.access.Audit;
 import io.ekko.app.access.Caller;
 import io.ekko.app.access.Pages;
+import io.ekko.app.connection.ChosenConnection;
 import io.ekko.app.problem.Problem;
 import io.ekko.app.problem.ProblemException;
 import io.ekko.app.web.Flash;
@@ -219,11 +220,7 @@ public final class DoubtfulPages {
     }
 
     private ConnectionId known(long number) {
-        return connections.all().stream()
-                .map(Connection::id)
-                .filter(id -> id.value() == number)
-                .findFirst()
-                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND.because("there is no such connection")));
+        return ChosenConnection.at(connections.all(), number).id();
     }
 
     private Response back(ContainerRequestContext request, boolean good, String key, Object... arguments) {

@@ -3,8 +3,7 @@ package io.ekko.app.mail;
 import io.ekko.app.access.Audit;
 import io.ekko.app.access.Caller;
 import io.ekko.app.access.Pages;
-import io.ekko.app.problem.Problem;
-import io.ekko.app.problem.ProblemException;
+import io.ekko.app.problem.ByNumber;
 import io.ekko.app.web.Flash;
 import io.ekko.app.web.Reply;
 import io.ekko.connection.Connections;
@@ -123,7 +122,6 @@ public final class MailSamples {
     }
 
     private Survey survey(long id) {
-        return (id > 0 ? surveys.apply(new SurveyId(id)) : Optional.<Survey>empty())
-                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+        return ByNumber.find(id, number -> surveys.apply(new SurveyId(number)));
     }
 }

@@ -2,6 +2,7 @@ package io.ekko.app.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ekko.app.access.Caller;
+import io.ekko.app.problem.ByNumber;
 import io.ekko.app.problem.Problem;
 import io.ekko.app.problem.ProblemException;
 import io.ekko.campaign.Campaign;
@@ -21,7 +22,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of a campaign for programs. The entity tag is the version of the rules; a change names the one that it was made from. */
@@ -86,9 +86,6 @@ public final class PolicyApi {
     }
 
     private Campaign campaign(long id) {
-        return Optional.of(id)
-                .filter(number -> number > 0)
-                .flatMap(number -> campaigns.byId(new CampaignId(number)))
-                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+        return ByNumber.find(id, number -> campaigns.byId(new CampaignId(number)));
     }
 }

@@ -2,8 +2,7 @@ package io.ekko.app.rules;
 
 import io.ekko.app.access.Caller;
 import io.ekko.app.access.Pages;
-import io.ekko.app.problem.Problem;
-import io.ekko.app.problem.ProblemException;
+import io.ekko.app.problem.ByNumber;
 import io.ekko.app.web.Filled;
 import io.ekko.app.web.Flash;
 import io.ekko.app.web.Page;
@@ -142,9 +141,6 @@ public final class RulesPages {
     }
 
     private Campaign campaign(long id) {
-        return Optional.of(id)
-                .filter(number -> number > 0)
-                .flatMap(number -> campaigns.byId(new CampaignId(number)))
-                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+        return ByNumber.find(id, number -> campaigns.byId(new CampaignId(number)));
     }
 }

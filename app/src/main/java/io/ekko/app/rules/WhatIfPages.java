@@ -1,8 +1,7 @@
 package io.ekko.app.rules;
 
 import io.ekko.app.access.Pages;
-import io.ekko.app.problem.Problem;
-import io.ekko.app.problem.ProblemException;
+import io.ekko.app.problem.ByNumber;
 import io.ekko.app.web.Filled;
 import io.ekko.app.web.Page;
 import io.ekko.app.web.Place;
@@ -115,9 +114,6 @@ public final class WhatIfPages {
     }
 
     private Campaign campaign(long id) {
-        return Optional.of(id)
-                .filter(number -> number > 0)
-                .flatMap(number -> campaigns.byId(new CampaignId(number)))
-                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+        return ByNumber.find(id, number -> campaigns.byId(new CampaignId(number)));
     }
 }

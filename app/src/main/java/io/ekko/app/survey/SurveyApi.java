@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ekko.app.connection.ChosenConnection;
+import io.ekko.app.problem.ByNumber;
 import io.ekko.app.problem.Problem;
 import io.ekko.app.problem.ProblemException;
 import io.ekko.app.web.Filled;
@@ -25,7 +26,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -53,11 +53,8 @@ public final class SurveyApi {
     @GET
     @Path("{id: \\d+}")
     public Json one(@PathParam("id") long id) {
-        return Optional.of(id)
-                .filter(number -> number > 0)
-                .flatMap(number -> surveys.byId(new SurveyId(number)))
-                .map(survey -> Json.of(connections.byId(survey.connection()), survey))
-                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+        Survey survey = ByNumber.find(id, number -> surveys.byId(new SurveyId(number)));
+        return Json.of(connections.byId(survey.connection()), survey);
     }
 
     @POST

@@ -3,6 +3,7 @@ package io.ekko.app.survey;
 import io.ekko.app.access.Pages;
 import io.ekko.app.connection.ChosenConnection;
 import io.ekko.app.connection.ConnectionTabs;
+import io.ekko.app.problem.ByNumber;
 import io.ekko.app.problem.Problem;
 import io.ekko.app.problem.ProblemException;
 import io.ekko.app.web.Crumb;
@@ -296,10 +297,7 @@ public final class SurveyEditor {
     }
 
     private Survey survey(long id) {
-        return Optional.of(id)
-                .filter(number -> number > 0)
-                .flatMap(number -> surveys.byId(new SurveyId(number)))
-                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+        return ByNumber.find(id, number -> surveys.byId(new SurveyId(number)));
     }
 
     private static Language language(String tag) {

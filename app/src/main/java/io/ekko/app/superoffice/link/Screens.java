@@ -2,16 +2,14 @@ package io.ekko.app.superoffice.link;
 
 import io.ekko.app.access.Audit;
 import io.ekko.app.access.Pages;
+import io.ekko.app.connection.ChosenConnection;
 import io.ekko.app.connection.InstallCrm;
 import io.ekko.app.engine.Engine;
-import io.ekko.app.problem.Problem;
-import io.ekko.app.problem.ProblemException;
 import io.ekko.app.web.Flash;
 import io.ekko.app.web.Place;
 import io.ekko.app.web.Reply;
 import io.ekko.app.web.Templates;
 import io.ekko.connection.Connection;
-import io.ekko.connection.ConnectionId;
 import io.ekko.connector.superoffice.SuperOfficeCrm;
 import io.ekko.language.Texts;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -54,10 +52,10 @@ record Screens(Engine engine, Pages pages, InstallCrm install, Audit audit, URI 
 
     /** The connection with this id, which is one to SuperOffice. */
     Connection linked(long id) {
-        return engine.connections().all().stream()
-                .filter(connection -> id > 0 && connection.id().equals(new ConnectionId(id)))
-                .filter(connection -> connection.kind().equals(SuperOfficeCrm.KIND))
-                .findFirst()
-                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+        return ChosenConnection.at(
+                engine.connections().all().stream()
+                        .filter(connection -> connection.kind().equals(SuperOfficeCrm.KIND))
+                        .toList(),
+                id);
     }
 }
