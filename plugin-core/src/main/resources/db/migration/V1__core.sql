@@ -153,6 +153,8 @@ create table invitation (
     company       varchar(80),
     country       varchar(2),
     language      varchar(2),                          -- the contact's own, as a segment
+    customer_category varchar(200),
+    business      varchar(200),
     state         varchar(20)  not null,               -- SCHEDULED | SENDING | SENT | ANSWERED | EXPIRED | BOUNCED | CANCELLED | IN_DOUBT
     reason        varchar(400),                        -- why cancelled, bounced or in doubt
     created_at    timestamp with time zone not null,
@@ -241,6 +243,8 @@ create table response (                                -- the answer that counts
     company       varchar(80),
     country       varchar(2),
     language      varchar(2),
+    customer_category varchar(200),
+    business      varchar(200),
     score         integer      not null,
     comment       varchar(5000),
     may_contact   boolean,                             -- null = not said
@@ -309,7 +313,7 @@ create table tally (
     campaign_id   bigint       not null,
     on_day        date         not null,
     superseded_on date         not null,
-    segment       varchar(20)  not null,               -- 'all' or one of the eight segment names
+    segment       varchar(20)  not null,               -- 'all' or the name of a segment
     segment_value varchar(200) not null,               -- '' for 'all'
     stripe        smallint     not null,
     s0 integer not null default 0, s1 integer not null default 0, s2 integer not null default 0, s3 integer not null default 0,

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param erased whether the person was deleted or must be forgotten
  * @param since the day from which the person is a customer
  * @param likelyLanguage the language that company or country suggest where the person's own is not known; null when nothing does
+ * @param trade what sort of customer it is
  */
 public record Contact(
         ContactId id,
@@ -37,7 +38,8 @@ public record Contact(
         Consent consent,
         boolean erased,
         @Nullable LocalDate since,
-        @Nullable String likelyLanguage) {
+        @Nullable String likelyLanguage,
+        Trade trade) {
 
     public Contact {
         firstName = Plain.text(firstName);
@@ -52,7 +54,7 @@ public record Contact(
         }
     }
 
-    /** One whose language is either known or not guessed. */
+    /** One whose language is either known or not guessed, and of whose trade nothing is known. */
     public Contact(
             ContactId id,
             String firstName,
@@ -70,8 +72,23 @@ public record Contact(
             boolean erased,
             @Nullable LocalDate since) {
         this(
-                id, firstName, lastName, email, language, country, zone, company, owner, region, staff, optedOut,
-                consent, erased, since, null);
+                id,
+                firstName,
+                lastName,
+                email,
+                language,
+                country,
+                zone,
+                company,
+                owner,
+                region,
+                staff,
+                optedOut,
+                consent,
+                erased,
+                since,
+                null,
+                Trade.UNKNOWN);
     }
 
     /** Whether a person has agreed to get mail with questions. */
@@ -91,6 +108,21 @@ public record Contact(
             return Stream.of(values())
                     .filter(consent -> consent.name().equalsIgnoreCase(name.strip()))
                     .findFirst();
+        }
+    }
+
+    /**
+     * What sort of customer a person is, or the person's company.
+     *
+     * @param category as the CRM sorts its customers, such as "A customer"; null when it does not
+     * @param business the line of business, such as "Retail"; null when it is not known
+     */
+    public record Trade(@Nullable String category, @Nullable String business) {
+        public static final Trade UNKNOWN = new Trade(null, null);
+
+        public Trade {
+            category = Plain.orNull(category);
+            business = Plain.orNull(business);
         }
     }
 

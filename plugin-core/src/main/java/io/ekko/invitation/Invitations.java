@@ -33,10 +33,12 @@ public final class Invitations {
             PreparedBatch batch = handle.prepareBatch("""
                     insert into invitation (connection_id, campaign_id, survey_id, occasion, contact_id, person, email, first_name,
                         last_name, written_in, ticket_id, ticket_title, closed_at, company_name, owner, team, category,
-                        product, region, company, country, language, state, created_at, due_at, expires_at, held_by, priority)
+                        product, region, company, country, language, customer_category, business,
+                        state, created_at, due_at, expires_at, held_by, priority)
                     values (:connection, :campaign, :survey, :occasion, :contact, :person, :email, :firstName,
                         :lastName, :writtenIn, :ticket, :ticketTitle, :closedAt, :companyName, :owner, :team, :category,
-                        :product, :region, :company, :country, :language, 'SCHEDULED', :now, :dueAt, :expiresAt, :heldBy, :priority)
+                        :product, :region, :company, :country, :language, :customerCategory, :business,
+                        'SCHEDULED', :now, :dueAt, :expiresAt, :heldBy, :priority)
                     on conflict do nothing
                     """);
             invitations.forEach(
@@ -73,6 +75,8 @@ public final class Invitations {
                 .bind("company", invitation.segments().company())
                 .bind("country", invitation.segments().country())
                 .bind("language", invitation.segments().language())
+                .bind("customerCategory", Cut.to(invitation.segments().customerCategory(), 200))
+                .bind("business", Cut.to(invitation.segments().business(), 200))
                 .bind("now", now)
                 .bind("dueAt", invitation.dueAt())
                 .bind(

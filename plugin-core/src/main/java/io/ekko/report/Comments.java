@@ -45,7 +45,8 @@ public final class Comments {
                           and (:segment = '' or :value = case :segment
                               when 'owner' then r.owner when 'team' then r.team when 'category' then r.category
                               when 'product' then r.product when 'region' then r.region when 'company' then r.company
-                              when 'country' then r.country when 'language' then r.language end)
+                              when 'country' then r.country when 'language' then r.language
+                              when 'customer_category' then r.customer_category when 'business' then r.business end)
                         order by r.answered_at desc, r.id desc
                         fetch first :rows rows only
                         """)

@@ -59,7 +59,9 @@ record Asked(
                         person.region(),
                         company.map(ref -> ref.id().value()).orElse(null),
                         person.country(),
-                        reply.answer().language().tag()));
+                        reply.answer().language().tag(),
+                        person.trade().category(),
+                        person.trade().business()));
     }
 
     /** The first answer as it is stored. */

@@ -74,6 +74,7 @@ final class Locks {
                 .createQuery("""
                         select i.id, i.connection_id, i.campaign_id, i.contact_id, i.person, i.first_name, i.last_name, i.ticket_id,
                             i.company_name, i.owner, i.team, i.category, i.product, i.region, i.company, i.country, i.language,
+                            i.customer_category, i.business,
                             i.state, i.reason, i.expires_at, i.sent_day, i.answered_at, c.kind, c.follow_up_group,
                             c.follow_up_days, n.zone
                         from invitation i

@@ -20,7 +20,7 @@ final class ResponseRow {
     static final String COLUMNS = """
             r.id, r.connection_id, r.campaign_id, r.kind, r.invitation_id, r.source, r.contact_id, r.person, r.person_name, \
             r.ticket_id, r.company_name, r.owner, r.team, r.category, r.product, r.region, r.company, r.country, r.language, \
-            r.score, r.comment, r.may_contact, r.written_in, r.revision, r.first_at, r.answered_at, r.answered_day, \
+            r.customer_category, r.business, r.score, r.comment, r.may_contact, r.written_in, r.revision, r.first_at, r.answered_at, r.answered_day, \
             r.superseded_on\
             """;
 
@@ -56,7 +56,7 @@ final class ResponseRow {
                 row.getObject("superseded_on", LocalDate.class));
     }
 
-    /** The eight columns that invitations and responses share. */
+    /** The columns of segments that invitations and responses share. */
     static Segments segments(ResultSet row) throws SQLException {
         return new Segments(
                 row.getString("owner"),
@@ -66,7 +66,9 @@ final class ResponseRow {
                 row.getString("region"),
                 row.getString("company"),
                 row.getString("country"),
-                row.getString("language"));
+                row.getString("language"),
+                row.getString("customer_category"),
+                row.getString("business"));
     }
 
     static Instant instant(ResultSet row, String column) throws SQLException {

@@ -76,11 +76,11 @@ public final class Responses {
             PreparedBatch batch = handle.prepareBatch("""
                         insert into response (connection_id, campaign_id, kind, invitation_id, source, source_key, contact_id,
                             person, person_name, ticket_id, company_name, owner, team, category, product, region, company,
-                            country, language, score, comment, may_contact, written_in, revision, first_at, answered_at,
+                            country, language, customer_category, business, score, comment, may_contact, written_in, revision, first_at, answered_at,
                             answered_day, superseded_on)
                         values (:connection, :campaign, :kind, :invitation, :source, :sourceKey, :contact,
                             :person, :personName, :ticket, :companyName, :owner, :team, :category, :product, :region, :company,
-                            :country, :language, :score, :comment, :mayContact, :writtenIn, 1, :at, :at, :day, :supersededOn)
+                            :country, :language, :customerCategory, :business, :score, :comment, :mayContact, :writtenIn, 1, :at, :at, :day, :supersededOn)
                         """);
             answers.forEach(first -> bind(batch, first).add());
             List<ResponseId> ids = batch.executePreparedBatch("id")
@@ -121,6 +121,8 @@ public final class Responses {
                 .bind("company", asked.segments().company())
                 .bind("country", asked.segments().country())
                 .bind("language", asked.segments().language())
+                .bind("customerCategory", asked.segments().customerCategory())
+                .bind("business", asked.segments().business())
                 .bind("score", answer.score())
                 .bind("comment", answer.comment())
                 .bind("mayContact", answer.mayContact())

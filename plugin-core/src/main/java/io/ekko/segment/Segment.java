@@ -11,7 +11,10 @@ public enum Segment {
     REGION,
     COMPANY,
     COUNTRY,
-    LANGUAGE;
+    LANGUAGE,
+    /** The sort of customer, such as "A customer" or "Partner"; {@link #CATEGORY} is the ticket's. */
+    CUSTOMER_CATEGORY,
+    BUSINESS;
 
     /** As in the database, in addresses and in JSON. */
     public String wireName() {

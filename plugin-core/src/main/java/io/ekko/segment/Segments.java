@@ -16,9 +16,11 @@ public record Segments(
         @Nullable String region,
         @Nullable String company,
         @Nullable String country,
-        @Nullable String language) {
+        @Nullable String language,
+        @Nullable String customerCategory,
+        @Nullable String business) {
 
-    public static final Segments UNKNOWN = new Segments(null, null, null, null, null, null, null, null);
+    public static final Segments UNKNOWN = new Segments(null, null, null, null, null, null, null, null, null, null);
 
     /** The known values. */
     public Map<Segment, String> known() {
@@ -31,6 +33,8 @@ public record Segments(
         put(known, Segment.COMPANY, company);
         put(known, Segment.COUNTRY, country);
         put(known, Segment.LANGUAGE, language);
+        put(known, Segment.CUSTOMER_CATEGORY, customerCategory);
+        put(known, Segment.BUSINESS, business);
         return known;
     }
 

@@ -41,7 +41,8 @@ class MailLanguageTest {
                 Contact.Consent.UNKNOWN,
                 false,
                 null,
-                likely));
+                likely,
+                new Contact.Trade("A customer", "Retail")));
         TicketId ticket = new TicketId(on.crm.nextId());
         on.told(on.crm.put(new Ticket(
                 ticket,
@@ -85,5 +86,11 @@ class MailLanguageTest {
     void reportsGroupByTheLanguageOfThePersonAndNotOfOneTicket() {
         assertThat(asked(null, "sv", "da").segments().language()).isEqualTo("da");
         assertThat(asked("fi", "sv", "da").segments().language()).isEqualTo("fi");
+    }
+
+    @Test
+    void categoryAndBusinessOfTheCustomerAreKeptAsTheyWereAtTheClosing() {
+        assertThat(asked(null, "sv", "da").segments().customerCategory()).isEqualTo("A customer");
+        assertThat(asked(null, "sv", "da").segments().business()).isEqualTo("Retail");
     }
 }

@@ -70,9 +70,11 @@ class RecordAnswerTest {
         assertThat(text("select segment || '=' || segment_value || ':' || s9 from tally order by 1"))
                 .containsExactly(
                         "all=:1",
+                        "business=Retail:1",
                         "category=Login:1",
                         "company=C1:1",
                         "country=NO:1",
+                        "customer_category=A:1",
                         "language=nb:1",
                         "owner=kari:1",
                         "region=North:1",
@@ -369,7 +371,9 @@ class RecordAnswerTest {
                     null,
                     null,
                     null,
-                    "nb");
+                    "nb",
+                    random.nextBoolean() ? "A" : null,
+                    null);
             invitations.add(rows.sent(
                     campaigns.get(random.nextInt(3)),
                     "person" + random.nextInt(4) + "@nord.example",

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Rows that a test of answers stands on: one connection in Oslo, one survey, campaigns, and invitations that were sent. */
 public final class SampleRows {
     public static final ZoneId ZONE = ZoneId.of("Europe/Oslo");
-    public static final Segments SEGMENTS = new Segments("kari", "Support", "Login", null, "North", "C1", "NO", "nb");
+    public static final Segments SEGMENTS =
+            new Segments("kari", "Support", "Login", null, "North", "C1", "NO", "nb", "A", "Retail");
 
     private final Jdbi jdbi;
     private final Instant now;
@@ -73,10 +74,10 @@ public final class SampleRows {
         return new InvitationId(jdbi.withHandle(handle -> handle.createUpdate("""
                         insert into invitation (connection_id, campaign_id, survey_id, occasion, contact_id, person, email,
                             first_name, last_name, written_in, ticket_id, ticket_title, company_name, owner, team, category,
-                            product, region, company, country, language, state, created_at, due_at, expires_at, sent_at, sent_day)
+                            product, region, company, country, language, customer_category, business, state, created_at, due_at, expires_at, sent_at, sent_day)
                         values (:connection, :campaign, :survey, :occasion, :contact, :person, :person, 'Åse', 'Berg', 'en', 'T1',
                             'Cannot log in', 'Nord AS', :owner, :team, :category, :product, :region, :company, :country,
-                            :language, 'SENT', :at, :at, :expires, :at, :day)
+                            :language, :customerCategory, :business, 'SENT', :at, :at, :expires, :at, :day)
                         """)
                 .bind("connection", connection.value())
                 .bind("campaign", campaign.value())
@@ -92,6 +93,8 @@ public final class SampleRows {
                 .bind("company", segments.company())
                 .bind("country", segments.country())
                 .bind("language", segments.language())
+                .bind("customerCategory", segments.customerCategory())
+                .bind("business", segments.business())
                 .bind("at", at)
                 .bind("expires", at.plus(Duration.ofDays(14)))
                 .bind("day", at.atZone(ZONE).toLocalDate())

@@ -52,11 +52,12 @@ final class DemoAnswers {
     private void respond(Handle handle, List<Said> said) {
         PreparedBatch batch = handle.prepareBatch("""
                 insert into response (connection_id, campaign_id, kind, invitation_id, source, contact_id, person, person_name,
-                    ticket_id, company_name, owner, team, category, product, region, company, country, language, score, comment,
+                    ticket_id, company_name, owner, team, category, product, region, company, country, language,
+                    customer_category, business, score, comment,
                     may_contact, written_in, first_at, answered_at, answered_day)
                 select i.connection_id, i.campaign_id, c.kind, i.id, 'page', i.contact_id, i.person,
                     i.first_name || ' ' || i.last_name, i.ticket_id, i.company_name, i.owner, i.team, i.category, i.product,
-                    i.region, i.company, i.country, i.language, :score, :comment, :mayContact, i.written_in, :at, :at, :day
+                    i.region, i.company, i.country, i.language, i.customer_category, i.business, :score, :comment, :mayContact, i.written_in, :at, :at, :day
                 from invitation i join campaign c on c.id = i.campaign_id where i.id = :invitation
                 """);
         said.forEach(one -> batch.bind("invitation", one.invitation().value())

@@ -159,7 +159,9 @@ final class DemoHistory {
                 company.region(),
                 Long.toString(desk.companies().get(person.company())),
                 company.country(),
-                person.language().tag());
+                person.language().tag(),
+                null,
+                null);
     }
 
     private List<InvitationId> invite(List<Placed> invited) {

@@ -100,7 +100,9 @@ final class RestJson {
                         .flatMap(Contact.Consent::of)
                         .orElse(Contact.Consent.UNKNOWN),
                 json.path("erased").asBoolean(),
-                lenient(text(json, "customerSince"), LocalDate::parse));
+                lenient(text(json, "customerSince"), LocalDate::parse),
+                null,
+                new Contact.Trade(text(json, "customerCategory"), text(json, "business")));
     }
 
     static Ticket ticket(JsonNode json) {

@@ -68,6 +68,16 @@ class TenantTest {
     }
 
     @Test
+    void categoryAndBusinessAreTheCompanysOrOfAPersonWithoutOneTheirOwn() {
+        assertThat(read().trade()).isEqualTo(Contact.Trade.UNKNOWN);
+        person().put("category", "Private");
+        assertThat(read().trade()).isEqualTo(new Contact.Trade("Private", null));
+        CompanyId company = world.addCompany("Kunde AS", List.of(kari));
+        company(company).putAll(Map.of("category", "A customer", "business", "Retail"));
+        assertThat(read().trade()).isEqualTo(new Contact.Trade("A customer", "Retail"));
+    }
+
+    @Test
     void aCustomerIsOneSinceTheCompanyWasRegistered() {
         assertThat(read().since()).isEqualTo("2026-03-02");
         world.addCompany("Kunde AS", List.of(kari));

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * A contact as it is stored.
  *
  * @param companyName the name of the company in the details
+ * @param companyIndustry its line of business
  * @param erased whether only the id is left
  */
 public record ContactRecord(
         long id,
         ContactDetails details,
         @Nullable String companyName,
+        @Nullable String companyIndustry,
         boolean erased,
         Instant createdAt,
         Instant changedAt) {
@@ -50,6 +52,8 @@ public record ContactRecord(
                 details.optedOut(),
                 details.consent(),
                 erased,
-                details.customerSince());
+                details.customerSince(),
+                null,
+                new Contact.Trade(null, companyIndustry));
     }
 }

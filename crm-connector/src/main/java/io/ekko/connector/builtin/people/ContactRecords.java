@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** The contacts in the database. */
 public final class ContactRecords {
     private static final String SELECT = """
-            select c.*, co.name as company_name from crm_contact c left join crm_company co on co.id = c.company_id
+            select c.*, co.name as company_name, co.industry as company_industry
+            from crm_contact c left join crm_company co on co.id = c.company_id
             """;
     private static final RowMapper<ContactRecord> CONTACT = (row, context) -> read(row);
 
@@ -59,6 +60,7 @@ public final class ContactRecords {
                         Consent.valueOf(row.getString("consent").toUpperCase(Locale.ROOT)),
                         Columns.dayOrNull(row, "customer_since")),
                 row.getString("company_name"),
+                row.getString("company_industry"),
                 row.getBoolean("erased"),
                 Columns.instant(row, "created_at"),
                 Columns.instant(row, "changed_at"));

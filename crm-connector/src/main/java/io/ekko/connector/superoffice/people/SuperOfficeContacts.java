@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads people in two lists of SuperOffice, however many: the list of persons for names, addresses, owner and consents, and the tables
+ * Reads people in two lists of SuperOffice, however many: the list of persons for names, addresses, owner, category, business and consents, and the tables
  * themselves for what the list only shows in words (country, languages) and for deletion. A former employee ("retired") counts as one
  * who is not to be asked; of several addresses the first that has not bounced is taken.
  */
@@ -31,6 +31,11 @@ public final class SuperOfficeContacts implements Contacts {
     private static final String PERSON = "person";
     private static final String COMPANY = "person.contact_id";
     private static final String EMAIL = "email/emailAddress";
+    private static final String OWNER = "personAssociateFullName";
+    /** Of a person with a company these two are the company's. */
+    private static final String CATEGORY = "personCategory";
+
+    private static final String BUSINESS = "personBusiness";
     private static final int MOST_ROWS = 1_000;
     private static final int MOST_FOUND = 50;
 
@@ -123,7 +128,7 @@ public final class SuperOfficeContacts implements Contacts {
                 "Person",
                 Query.select(Stream.concat(
                                         Stream.of(
-                                                "personId", EMAIL, "email/emailHasBounced", "personAssociateFullName"),
+                                                "personId", EMAIL, "email/emailHasBounced", OWNER, CATEGORY, BUSINESS),
                                         consents.columns().stream())
                                 .toArray(String[]::new))
                         .filter(Ids.in("personId", ids))
@@ -167,17 +172,22 @@ public final class SuperOfficeContacts implements Contacts {
                 country,
                 null,
                 company == 0 ? null : new Contact.CompanyRef(new CompanyId(Integer.toString(company)), name(raw)),
-                listed.stream()
-                        .flatMap(row -> row.textIfAny("personAssociateFullName").stream())
-                        .findFirst()
-                        .orElse(null),
+                said(listed, OWNER),
                 null,
                 staff.has(id, company),
                 optedOut,
                 consent,
                 false,
                 since(raw),
-                Languages.likely(raw, COMPANY, country));
+                Languages.likely(raw, COMPANY, country),
+                new Contact.Trade(said(listed, CATEGORY), said(listed, BUSINESS)));
+    }
+
+    private static @Nullable String said(List<Row> listed, String column) {
+        return listed.stream()
+                .flatMap(row -> row.textIfAny(column).stream())
+                .findFirst()
+                .orElse(null);
     }
 
     private static @Nullable String address(List<Row> listed) {

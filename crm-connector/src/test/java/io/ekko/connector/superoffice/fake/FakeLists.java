@@ -62,6 +62,10 @@ final class FakeLists {
                             address.startsWith("!"),
                             "personAssociateFullName",
                             person.getOrDefault("owner", ""),
+                            "personCategory",
+                            trade(person, "category"),
+                            "personBusiness",
+                            trade(person, "business"),
                             "hasEmarketingConsent",
                             "given".equals(person.get("consent")),
                             "withdrawnEmarketingConsent",
@@ -78,6 +82,12 @@ final class FakeLists {
             }
         });
         return rows;
+    }
+
+    /** Of a person with a company it is the company's, as SuperOffice mirrors it. */
+    private Object trade(Map<String, Object> person, String column) {
+        Map<String, Object> company = tenant.companies.get((Integer) person.get("person.contact_id"));
+        return (company == null ? person : company).getOrDefault(column, "");
     }
 
     private List<Map<String, Object>> requestRows() {
