@@ -27,6 +27,7 @@ import io.ekko.app.rules.PolicyApi;
 import io.ekko.app.rules.RulesPages;
 import io.ekko.app.rules.WhatIfPages;
 import io.ekko.app.suppressed.SuppressedPages;
+import io.ekko.app.survey.LogoPages;
 import io.ekko.app.survey.SurveyApi;
 import io.ekko.app.survey.SurveyEditor;
 import io.ekko.campaign.CampaignFigures;
@@ -122,6 +123,7 @@ public record SetupResources(
         jersey.register(new Rehearsals(
                 campaigns, connections, new CountMembers(crms), new RehearseWave(crms, histories, clock), pages));
         jersey.register(new SurveyEditor(surveys, connections, links, pages, clock));
+        jersey.register(new LogoPages(surveys, pages));
         jersey.register(new SourcePages(connections, campaigns, sources, pages, clock));
         jersey.register(new ConnectionPages(
                 connections,

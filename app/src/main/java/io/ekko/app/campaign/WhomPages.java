@@ -155,17 +155,12 @@ public final class WhomPages {
 
     private String whichPage(ContainerRequestContext request, List<Connection> all) {
         Page page = pages.of(request, Place.CAMPAIGNS, BUNDLE);
-        return Templates.html(
-                "connection/which.jte",
-                Map.of(
-                        "page",
-                        page,
-                        "title",
-                        page.t("campaign.new"),
-                        "from",
-                        new Crumb(page.t("page.nav.campaigns"), "/campaigns"),
-                        "choices",
-                        ChosenConnection.choices(all, "/campaigns/new")));
+        return ChosenConnection.ask(
+                page,
+                page.t("campaign.new"),
+                new Crumb(page.t("page.nav.campaigns"), "/campaigns"),
+                "/campaigns/new",
+                all);
     }
 
     private String whomPage(

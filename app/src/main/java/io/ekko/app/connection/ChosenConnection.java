@@ -2,10 +2,14 @@ package io.ekko.app.connection;
 
 import io.ekko.app.problem.Problem;
 import io.ekko.app.problem.ProblemException;
+import io.ekko.app.web.Crumb;
 import io.ekko.app.web.Option;
+import io.ekko.app.web.Page;
+import io.ekko.app.web.Templates;
 import io.ekko.connection.Connection;
 import io.ekko.connection.Connections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -73,10 +77,17 @@ public final class ChosenConnection {
         return all.stream().filter(one -> one.id().toString().equals(number)).findFirst();
     }
 
-    /** As links to where something new of each begins. */
-    public static List<Option> choices(List<Connection> all, String address) {
-        return all.stream()
+    /**
+     * The page that asks for which connection something new is.
+     *
+     * @param from the list that the new thing will stand in
+     * @param address where something new of each begins
+     */
+    public static String ask(Page page, String title, Crumb from, String address, List<Connection> all) {
+        List<Option> choices = all.stream()
                 .map(one -> new Option(address + "?connection=" + one.id(), one.title()))
                 .toList();
+        return Templates.html(
+                "connection/which.jte", Map.of("page", page, "title", title, "from", from, "choices", choices));
     }
 }

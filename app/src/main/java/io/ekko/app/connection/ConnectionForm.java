@@ -67,12 +67,6 @@ public record ConnectionForm(String company, ZoneId zone, Language language, Set
                 .toList();
     }
 
-    public static List<Option> languages() {
-        return Arrays.stream(Language.values())
-                .map(language -> new Option(language.tag(), language.endonym()))
-                .toList();
-    }
-
     /** The form as it stands in the store. */
     static Filled of(Connection connection) {
         return Filled.of(Map.of(

@@ -3,6 +3,7 @@ package io.ekko.app.connection;
 import io.ekko.app.access.Pages;
 import io.ekko.app.web.Filled;
 import io.ekko.app.web.Flash;
+import io.ekko.app.web.Option;
 import io.ekko.app.web.Page;
 import io.ekko.app.web.Place;
 import io.ekko.app.web.Reply;
@@ -164,7 +165,7 @@ public final class ConnectionPages {
         model.put("letGo", letGo(connection));
         model.put("form", form);
         model.put("zones", ConnectionForm.zones(form));
-        model.put("languages", ConnectionForm.languages());
+        model.put("languages", Option.languages());
         model.put("writes", writeBacks.parked(connection.id()));
         model.put("deliveries", inbox.parked(connection.id()));
         model.put("sources", sources.of(connection.id(), clock.instant()));

@@ -16,7 +16,6 @@ import io.ekko.connector.builtin.people.ContactRecords;
 import io.ekko.connector.builtin.people.EditContact;
 import io.ekko.crm.Page;
 import io.ekko.crm.WriteBacks.Value;
-import io.ekko.language.Language;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -222,9 +221,7 @@ public final class ContactPages {
     private static List<Option> languages(String none, String present) {
         List<Option> options = new ArrayList<>();
         options.add(new Option("", none));
-        for (Language language : Language.values()) {
-            options.add(new Option(language.tag(), language.endonym()));
-        }
+        options.addAll(Option.languages());
         if (!present.isEmpty()
                 && options.stream().noneMatch(option -> option.value().equals(present))) {
             options.add(new Option(present, present));

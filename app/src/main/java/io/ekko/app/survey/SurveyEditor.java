@@ -14,20 +14,16 @@ import io.ekko.app.web.Page;
 import io.ekko.app.web.Place;
 import io.ekko.app.web.Reply;
 import io.ekko.app.web.Templates;
-import io.ekko.app.web.Upload;
 import io.ekko.connection.Connection;
 import io.ekko.connection.Connections;
 import io.ekko.language.Language;
-import io.ekko.language.Texts;
 import io.ekko.link.Links;
 import io.ekko.survey.BrandColour;
 import io.ekko.survey.Survey;
 import io.ekko.survey.SurveyId;
 import io.ekko.survey.Surveys;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -37,9 +33,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +43,7 @@ import java.util.Optional;
 @Path("/surveys")
 @Produces("text/html;charset=UTF-8")
 public final class SurveyEditor {
-    private static final String BUNDLE = "surveyadmin";
+    static final String BUNDLE = "surveyadmin";
     private static final BrandColour WHITE = BrandColour.of("#ffffff");
     private static final double READABLE = 4.5;
 
@@ -192,64 +186,14 @@ public final class SurveyEditor {
                         "token", links.test(survey.id())));
     }
 
-    @GET
-    @Path("{id: \\d+}/logo")
-    public Response logo(@PathParam("id") long id) {
-        Surveys.Logo logo = surveys.logo(survey(id).id()).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
-        return Response.ok(logo.bytes(), logo.mediaType())
-                .header("Cache-Control", "no-cache")
-                .build();
-    }
-
-    @POST
-    @Path("{id: \\d+}/logo")
-    @Consumes("multipart/form-data")
-    public Response upload(
-            @Context ContainerRequestContext request,
-            @PathParam("id") long id,
-            @HeaderParam("Content-Type") String type,
-            byte[] body) {
-        Survey survey = survey(id);
-        Optional<Surveys.Logo> logo = file(body, type).flatMap(Pictures::read);
-        logo.ifPresent(picture -> surveys.saveLogo(survey.id(), Optional.of(picture)));
-        Texts texts = pages.texts(request, BUNDLE);
-        pages.leave(
-                request,
-                logo.isPresent()
-                        ? Flash.good(texts.get("surveyadmin.done.logo"))
-                        : Flash.bad(texts.get("surveyadmin.logo.wrong", Pictures.LARGEST / 1024)));
-        return Reply.seeOther("/surveys/" + id);
-    }
-
-    @POST
-    @Path("{id: \\d+}/logo/remove")
-    public Response removeLogo(@Context ContainerRequestContext request, @PathParam("id") long id) {
-        surveys.saveLogo(survey(id).id(), Optional.empty());
-        leave(request, "surveyadmin.done.no-logo");
-        return Reply.seeOther("/surveys/" + id);
-    }
-
-    private static Optional<byte[]> file(byte[] body, String type) {
-        try {
-            return Upload.file(body, type, "logo");
-        } catch (IOException noForm) {
-            throw new ProblemException(Problem.BAD_REQUEST);
-        }
-    }
-
     private String whichPage(ContainerRequestContext request, List<Connection> all) {
         Page page = pages.of(request, Place.SURVEYS, BUNDLE);
-        return Templates.html(
-                "connection/which.jte",
-                Map.of(
-                        "page",
-                        page,
-                        "title",
-                        page.t("surveyadmin.new"),
-                        "from",
-                        new Crumb(page.t("page.nav.surveys"), "/surveys"),
-                        "choices",
-                        ChosenConnection.choices(all, "/surveys/new")));
+        return ChosenConnection.ask(
+                page,
+                page.t("surveyadmin.new"),
+                new Crumb(page.t("page.nav.surveys"), "/surveys"),
+                "/surveys/new",
+                all);
     }
 
     private String newPage(ContainerRequestContext request, Connection connection, Filled form) {
@@ -259,7 +203,7 @@ public final class SurveyEditor {
                 Map.of(
                         "page", page,
                         "form", form,
-                        "languages", languages(),
+                        "languages", Option.languages(),
                         "connection", connection,
                         "several", connections.all().size() > 1));
     }
@@ -272,7 +216,7 @@ public final class SurveyEditor {
         List<Connection> all = connections.all();
         model.put("connection", all.size() > 1 ? connections.byId(survey.connection()) : null);
         model.put("form", form);
-        model.put("languages", languages());
+        model.put("languages", Option.languages());
         model.put("logo", surveys.hasLogo(survey.id()));
         double contrast = BrandColour.of(survey.colour()).contrast(WHITE);
         model.put("contrast", contrast < READABLE ? page.formats().decimal(contrast, 1) : null);
@@ -288,12 +232,6 @@ public final class SurveyEditor {
                         "language", language,
                         "form", form,
                         "lines", SurveyWords.lines(survey, language)));
-    }
-
-    private static List<Option> languages() {
-        return Arrays.stream(Language.values())
-                .map(language -> new Option(language.tag(), language.endonym()))
-                .toList();
     }
 
     private Survey survey(long id) {

@@ -21,20 +21,7 @@ public final class Upload {
      * @throws IOException when the body is no such form
      */
     public static Optional<byte[]> file(byte[] body, String type, String field) throws IOException {
-        try {
-            MimeMultipart form = new MimeMultipart(new ByteArrayDataSource(body, type));
-            for (int i = 0; i < form.getCount(); i++) {
-                BodyPart part = form.getBodyPart(i);
-                String[] disposition = part.getHeader("Content-Disposition");
-                if (disposition != null && field.equals(new ContentDisposition(disposition[0]).getParameter("name"))) {
-                    byte[] bytes = part.getInputStream().readAllBytes();
-                    return bytes.length == 0 ? Optional.empty() : Optional.of(bytes);
-                }
-            }
-            return Optional.empty();
-        } catch (MessagingException unreadable) {
-            throw new IOException("not a form with files", unreadable);
-        }
+        return Optional.ofNullable(fields(body, type).get(field)).filter(bytes -> bytes.length > 0);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.ekko.app.access.Caller;
 import io.ekko.app.connection.ConnectionForm;
 import io.ekko.app.engine.Engine;
 import io.ekko.app.web.Filled;
+import io.ekko.app.web.Option;
 import io.ekko.app.web.Reply;
 import io.ekko.connection.Connection;
 import io.ekko.connection.Connections;
@@ -182,7 +183,7 @@ public final class AboutPages {
                         "way", way(draft),
                         "form", form,
                         "zones", ConnectionForm.zones(form),
-                        "languages", ConnectionForm.languages(),
+                        "languages", Option.languages(),
                         "tenant", draft.says(Setting.TENANT)));
     }
 }
