@@ -2,12 +2,12 @@ package io.ekko.app.crm;
 
 import io.ekko.app.web.Filled;
 import io.ekko.app.web.Place;
+import io.ekko.app.web.Reply;
 import io.ekko.connector.builtin.choice.ChoiceKind;
 import io.ekko.connector.builtin.desk.TicketQuery;
 import io.ekko.connector.builtin.desk.TicketRecords;
 import io.ekko.connector.builtin.field.RecordType;
 import io.ekko.connector.builtin.hook.Changes;
-import io.ekko.connector.builtin.input.Invalid;
 import io.ekko.connector.builtin.people.AddCompany;
 import io.ekko.connector.builtin.people.CompanyDetails;
 import io.ekko.connector.builtin.people.CompanyRecord;
@@ -129,7 +129,7 @@ public final class CompanyPages {
     @GET
     @Path("new")
     public String fresh(@Context ContainerRequestContext request) {
-        return screens.html(request, Place.CRM_COMPANIES, "company-form", formModel(request, Filled.empty(), null));
+        return formPage(request, Filled.empty(), null);
     }
 
     @POST
@@ -137,15 +137,11 @@ public final class CompanyPages {
     public Response add(@Context ContainerRequestContext request, MultivaluedMap<String, String> posted) {
         Filled form = Filled.posted(posted);
         Map<String, Value> fields = customValues.read(RecordType.COMPANY, form, screens.texts(request), zone);
-        if (!form.isWrong()) {
-            try {
-                long id = addCompany.run(details(form), fields);
-                return screens.done(request, "/crm/companies/" + id, "crm.company.added");
-            } catch (Invalid invalid) {
-                screens.note(request, form, invalid);
-            }
-        }
-        return screens.refused(request, Place.CRM_COMPANIES, "company-form", formModel(request, form, null));
+        return screens.attempt(request, form, () -> {
+                    long id = addCompany.run(details(form), fields);
+                    return screens.done(request, "/crm/companies/" + id, "crm.company.added");
+                })
+                .orElseGet(() -> Reply.refused(formPage(request, form, null)));
     }
 
     @GET
@@ -159,8 +155,7 @@ public final class CompanyPages {
         values.put("region", TicketForm.text(details.region()));
         values.put("owner", TicketForm.text(details.owner()));
         values.put("industry", TicketForm.text(details.industry()));
-        return screens.html(
-                request, Place.CRM_COMPANIES, "company-form", formModel(request, Filled.of(values), company));
+        return formPage(request, Filled.of(values), company);
     }
 
     @POST
@@ -172,15 +167,11 @@ public final class CompanyPages {
         CompanyRecord company = company(id);
         Filled form = Filled.posted(posted);
         Map<String, Value> fields = customValues.read(RecordType.COMPANY, form, screens.texts(request), zone);
-        if (!form.isWrong()) {
-            try {
-                editCompany.run(company.id(), present -> details(form), fields);
-                return screens.done(request, "/crm/companies/" + id, "crm.saved");
-            } catch (Invalid invalid) {
-                screens.note(request, form, invalid);
-            }
-        }
-        return screens.refused(request, Place.CRM_COMPANIES, "company-form", formModel(request, form, company));
+        return screens.attempt(request, form, () -> {
+                    editCompany.run(company.id(), present -> details(form), fields);
+                    return screens.done(request, "/crm/companies/" + id, "crm.saved");
+                })
+                .orElseGet(() -> Reply.refused(formPage(request, form, company)));
     }
 
     private CompanyRecord company(String id) {
@@ -196,8 +187,7 @@ public final class CompanyPages {
                 form.value("industry"));
     }
 
-    private Map<String, Object> formModel(
-            ContainerRequestContext request, Filled form, @Nullable CompanyRecord company) {
+    private String formPage(ContainerRequestContext request, Filled form, @Nullable CompanyRecord company) {
         String none = screens.texts(request).get("crm.none");
         Map<String, Object> model = new HashMap<>();
         model.put("form", form);
@@ -207,6 +197,6 @@ public final class CompanyPages {
         if (company != null) {
             model.put("company", company);
         }
-        return model;
+        return screens.html(request, Place.CRM_COMPANIES, "company-form", model);
     }
 }

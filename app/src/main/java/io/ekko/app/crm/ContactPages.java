@@ -3,10 +3,10 @@ package io.ekko.app.crm;
 import io.ekko.app.web.Filled;
 import io.ekko.app.web.Option;
 import io.ekko.app.web.Place;
+import io.ekko.app.web.Reply;
 import io.ekko.connector.builtin.choice.ChoiceKind;
 import io.ekko.connector.builtin.field.RecordType;
 import io.ekko.connector.builtin.hook.Changes;
-import io.ekko.connector.builtin.input.Invalid;
 import io.ekko.connector.builtin.people.AddContact;
 import io.ekko.connector.builtin.people.CompanyRecords;
 import io.ekko.connector.builtin.people.ContactDetails;
@@ -16,6 +16,7 @@ import io.ekko.connector.builtin.people.ContactRecords;
 import io.ekko.connector.builtin.people.EditContact;
 import io.ekko.crm.Page;
 import io.ekko.crm.WriteBacks.Value;
+import io.ekko.language.Texts;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -127,24 +128,20 @@ public final class ContactPages {
         if (company != null) {
             companies.byId(Screens.id(company)).ifPresent(found -> values.put("companyId", Lookups.shown(found)));
         }
-        return screens.html(request, Place.CRM_CONTACTS, "contact-form", formModel(request, Filled.of(values), null));
+        return formPage(request, Filled.of(values), null);
     }
 
     @POST
     @Path("new")
     public Response add(@Context ContainerRequestContext request, MultivaluedMap<String, String> posted) {
         Filled form = Filled.posted(posted);
-        ContactDetails details = ContactForm.details(form, company(request, form), screens.texts(request));
+        ContactDetails details = details(request, form);
         Map<String, Value> fields = customValues.read(RecordType.CONTACT, form, screens.texts(request), zone);
-        if (!form.isWrong()) {
-            try {
-                long id = addContact.run(details, fields);
-                return screens.done(request, "/crm/contacts/" + id, "crm.contact.added");
-            } catch (Invalid invalid) {
-                screens.note(request, form, invalid);
-            }
-        }
-        return screens.refused(request, Place.CRM_CONTACTS, "contact-form", formModel(request, form, null));
+        return screens.attempt(request, form, () -> {
+                    long id = addContact.run(details, fields);
+                    return screens.done(request, "/crm/contacts/" + id, "crm.contact.added");
+                })
+                .orElseGet(() -> Reply.refused(formPage(request, form, null)));
     }
 
     @GET
@@ -158,8 +155,7 @@ public final class ContactPages {
                         ? ""
                         : companies.byId(company).map(Lookups::shown).orElse("")));
         values.putAll(customValues.typed(RecordType.CONTACT, contact.id(), zone));
-        return screens.html(
-                request, Place.CRM_CONTACTS, "contact-form", formModel(request, Filled.of(values), contact));
+        return formPage(request, Filled.of(values), contact);
     }
 
     @POST
@@ -170,40 +166,25 @@ public final class ContactPages {
             MultivaluedMap<String, String> posted) {
         ContactRecord contact = contact(id);
         Filled form = Filled.posted(posted);
-        ContactDetails details = ContactForm.details(form, company(request, form), screens.texts(request));
+        ContactDetails details = details(request, form);
         Map<String, Value> fields = customValues.read(RecordType.CONTACT, form, screens.texts(request), zone);
-        if (!form.isWrong()) {
-            try {
-                editContact.run(contact.id(), present -> details, fields);
-                return screens.done(request, "/crm/contacts/" + id, "crm.saved");
-            } catch (Invalid invalid) {
-                screens.note(request, form, invalid);
-            }
-        }
-        return screens.refused(request, Place.CRM_CONTACTS, "contact-form", formModel(request, form, contact));
+        return screens.attempt(request, form, () -> {
+                    editContact.run(contact.id(), present -> details, fields);
+                    return screens.done(request, "/crm/contacts/" + id, "crm.saved");
+                })
+                .orElseGet(() -> Reply.refused(formPage(request, form, contact)));
     }
 
     private ContactRecord contact(String id) {
         return contacts.byId(Screens.id(id)).filter(found -> !found.erased()).orElseThrow(Screens::missing);
     }
 
-    private @Nullable Long company(ContainerRequestContext request, Filled form) {
-        String typed = form.value("companyId").strip();
-        if (typed.isEmpty()) {
-            return null;
-        }
-        Lookups.Match match = lookups.company(typed);
-        if (match.found() != 1) {
-            form.wrong(
-                    "companyId",
-                    screens.texts(request)
-                            .get(match.found() == 0 ? "crm.wrong.companyId.unknown" : "crm.wrong.companyId.many"));
-        }
-        return match.id().isPresent() ? match.id().getAsLong() : null;
+    private ContactDetails details(ContainerRequestContext request, Filled form) {
+        Texts texts = screens.texts(request);
+        return ContactForm.details(form, lookups.company(form, texts), texts);
     }
 
-    private Map<String, Object> formModel(
-            ContainerRequestContext request, Filled form, @Nullable ContactRecord contact) {
+    private String formPage(ContainerRequestContext request, Filled form, @Nullable ContactRecord contact) {
         String none = screens.texts(request).get("crm.none");
         Map<String, Object> model = new HashMap<>();
         model.put("form", form);
@@ -214,7 +195,7 @@ public final class ContactPages {
         if (contact != null) {
             model.put("contact", contact);
         }
-        return model;
+        return screens.html(request, Place.CRM_CONTACTS, "contact-form", model);
     }
 
     /** The languages that Ekko speaks, and the present one where it is another. */

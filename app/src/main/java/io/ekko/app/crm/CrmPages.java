@@ -36,6 +36,7 @@ public final class CrmPages {
                 new ContactPage(screens, jdbi, changes, vetoes, parts.links(), parts.zone(), parts.clock()),
                 new CompanyPages(screens, jdbi, changes, parts.zone()),
                 new SelectionPages(screens, jdbi, parts.clock()),
+                new SelectionPage(screens, jdbi, parts.clock()),
                 new ImportPages(screens, jdbi, changes, parts.zone()),
                 new ExportPages(jdbi),
                 new SettingsPages(screens, jdbi, parts.clock()),

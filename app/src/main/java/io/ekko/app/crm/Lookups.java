@@ -1,16 +1,20 @@
 package io.ekko.app.crm;
 
+import io.ekko.app.web.Filled;
 import io.ekko.connector.builtin.input.Ids;
 import io.ekko.connector.builtin.people.CompanyRecord;
 import io.ekko.connector.builtin.people.CompanyRecords;
 import io.ekko.connector.builtin.people.ContactQuery;
 import io.ekko.connector.builtin.people.ContactRecord;
 import io.ekko.connector.builtin.people.ContactRecords;
+import io.ekko.language.Texts;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the contact or company that somebody typed into a field: as it is offered there ("Ada Berg, #12"), by number, by address or
@@ -26,13 +30,6 @@ final class Lookups {
     Lookups(Jdbi jdbi) {
         this.contacts = new ContactRecords(jdbi);
         this.companies = new CompanyRecords(jdbi);
-    }
-
-    /** How many records fit what was typed, and which one if it is one. */
-    record Match(int found, OptionalLong id) {
-        static Match of(List<Long> ids) {
-            return new Match(ids.size(), ids.size() == 1 ? OptionalLong.of(ids.get(0)) : OptionalLong.empty());
-        }
     }
 
     static String shown(ContactRecord contact) {
@@ -55,35 +52,58 @@ final class Lookups {
                 .toList();
     }
 
-    Match contact(String typed) {
+    /** The contact in the field {@code contactId}; null when it is blank or, as the form then says, not one. */
+    @Nullable
+    Long contact(Filled form, Texts texts) {
+        return one(form, "contactId", this::contactsMeant, texts);
+    }
+
+    /** The company in the field {@code companyId}; null when it is blank or, as the form then says, not one. */
+    @Nullable
+    Long company(Filled form, Texts texts) {
+        return one(form, "companyId", this::companiesMeant, texts);
+    }
+
+    private static @Nullable Long one(Filled form, String field, Function<String, List<Long>> meant, Texts texts) {
+        String typed = form.value(field).strip();
+        if (typed.isEmpty()) {
+            return null;
+        }
+        List<Long> found = meant.apply(typed);
+        if (found.size() != 1) {
+            form.wrong(field, texts.get("crm.wrong." + field + (found.isEmpty() ? ".unknown" : ".many")));
+            return null;
+        }
+        return found.get(0);
+    }
+
+    private List<Long> contactsMeant(String typed) {
         OptionalLong number = number(typed);
         if (number.isPresent()) {
-            return Match.of(contacts.byId(number.getAsLong()).filter(found -> !found.erased()).stream()
+            return contacts.byId(number.getAsLong()).filter(found -> !found.erased()).stream()
                     .map(ContactRecord::id)
-                    .toList());
+                    .toList();
         }
         List<ContactRecord> byAddress = contacts.list(ContactQuery.withEmail(typed), ContactRecords.Order.ID, null, 2)
                 .items();
-        return Match.of((byAddress.isEmpty() ? contactsLike(typed) : byAddress)
-                .stream().map(ContactRecord::id).toList());
+        return (byAddress.isEmpty() ? contactsLike(typed) : byAddress)
+                .stream().map(ContactRecord::id).toList();
     }
 
-    Match company(String typed) {
+    private List<Long> companiesMeant(String typed) {
         OptionalLong number = number(typed);
         if (number.isPresent()) {
-            return Match.of(companies.byId(number.getAsLong()).stream()
-                    .map(CompanyRecord::id)
-                    .toList());
+            return companies.byId(number.getAsLong()).map(CompanyRecord::id).stream()
+                    .toList();
         }
-        List<Long> named = companies.byNames(List.of(typed.strip())).stream()
+        List<Long> named = companies.byNames(List.of(typed)).stream()
                 .map(CompanyRecords.Found::id)
                 .toList();
-        return Match.of(
-                named.isEmpty()
-                        ? companies.list(typed, null, 2).items().stream()
-                                .map(CompanyRecord::id)
-                                .toList()
-                        : named);
+        return named.isEmpty()
+                ? companies.list(typed, null, 2).items().stream()
+                        .map(CompanyRecord::id)
+                        .toList()
+                : named;
     }
 
     private List<ContactRecord> contactsLike(String typed) {

@@ -17,6 +17,8 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What all pages of the CRM answer with: a page, a page with a refused form, or the way to the next page. */
@@ -64,6 +66,23 @@ final class Screens {
         return asked != null && asked.startsWith("/crm/") && asked.length() <= 2000 && !asked.contains("\\")
                 ? asked
                 : otherwise;
+    }
+
+    /**
+     * Does what was typed, if nothing was found wrong with it so far.
+     *
+     * @return empty when it was not done; the form then holds why
+     */
+    Optional<Response> attempt(ContainerRequestContext request, Filled form, Supplier<Response> act) {
+        if (form.isWrong()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(act.get());
+        } catch (Invalid invalid) {
+            note(request, form, invalid);
+            return Optional.empty();
+        }
     }
 
     /** Notes down in the form what a use case refused, each at its field and in the reader's words. */

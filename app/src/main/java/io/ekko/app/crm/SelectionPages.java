@@ -7,15 +7,12 @@ import io.ekko.connector.builtin.choice.ChoiceKind;
 import io.ekko.connector.builtin.choice.Choices;
 import io.ekko.connector.builtin.input.Conflict;
 import io.ekko.connector.builtin.input.Invalid;
-import io.ekko.connector.builtin.people.ContactRecord;
 import io.ekko.connector.builtin.people.ContactRecords;
 import io.ekko.connector.builtin.selection.Criteria;
-import io.ekko.connector.builtin.selection.CriteriaJson;
 import io.ekko.connector.builtin.selection.SaveSelection;
 import io.ekko.connector.builtin.selection.SelectableFields;
 import io.ekko.connector.builtin.selection.SelectionRecord;
 import io.ekko.connector.builtin.selection.SelectionRecords;
-import io.ekko.crm.Page;
 import io.ekko.language.Texts;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -28,15 +25,13 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** The selections: lists of members, and criteria that find them. */
+/** The list of selections and their form: a name, and for most the criteria that find the members. */
 @Path("/crm/selections")
 @Produces("text/html;charset=UTF-8")
 public final class SelectionPages {
@@ -46,7 +41,6 @@ public final class SelectionPages {
     private final SelectableFields fields;
     private final SaveSelection saveSelection;
     private final ContactRecords contacts;
-    private final Lookups lookups;
     private final Choices choices;
 
     SelectionPages(Screens screens, Jdbi jdbi, InstantSource clock) {
@@ -56,7 +50,6 @@ public final class SelectionPages {
         this.fields = new SelectableFields(jdbi);
         this.saveSelection = new SaveSelection(jdbi, clock);
         this.contacts = new ContactRecords(jdbi);
-        this.lookups = new Lookups(jdbi);
         this.choices = new Choices(jdbi);
     }
 
@@ -75,37 +68,6 @@ public final class SelectionPages {
     private Counted counted(SelectionRecord selection) {
         long counted = selections.count(selection, Found.MOST + 1, clock.instant());
         return new Counted(selection, Math.min(Found.MOST, counted), counted > Found.MOST);
-    }
-
-    @GET
-    @Path("{id}")
-    public String one(
-            @Context ContainerRequestContext request,
-            @PathParam("id") String id,
-            @QueryParam("after") @Nullable String after) {
-        return screens.html(request, Place.CRM_SELECTIONS, "selection", model(selection(id), Filled.empty(), after));
-    }
-
-    private Map<String, Object> model(SelectionRecord selection, Filled form, @Nullable String after) {
-        Page<Long> ids = selections.members(selection, Screens.cursor(after), Screens.ROWS, clock.instant());
-        List<ContactRecord> members = contacts.byIds(ids.items()).stream()
-                .sorted(Comparator.comparingLong(ContactRecord::id))
-                .toList();
-        Map<String, Object> model = new HashMap<>();
-        model.put("selection", selection);
-        model.put("form", form);
-        model.put("members", members);
-        model.put("count", selections.count(selection, clock.instant()));
-        model.put("first", after == null);
-        ids.nextCursor().ifPresent(next -> model.put("next", "/crm/selections/" + selection.id() + "?after=" + next));
-        Criteria criteria = selection.criteria();
-        if (criteria != null) {
-            Optional<Map<String, String>> shown = CriteriaForm.values(criteria);
-            model.put("criteria", Filled.of(shown.orElse(Map.of())));
-            model.put("editable", shown.isPresent());
-            model.put("json", CriteriaJson.write(criteria));
-        }
-        return model;
     }
 
     @GET
@@ -248,54 +210,7 @@ public final class SelectionPages {
         return model;
     }
 
-    @POST
-    @Path("{id}/members")
-    public Response addMember(
-            @Context ContainerRequestContext request,
-            @PathParam("id") String id,
-            MultivaluedMap<String, String> posted) {
-        SelectionRecord selection = list(id);
-        Filled form = Filled.posted(posted);
-        Lookups.Match match = lookups.contact(form.value("contactId").strip());
-        if (form.value("contactId").isBlank() || match.id().isEmpty()) {
-            String key = form.value("contactId").isBlank()
-                    ? "crm.wrong.required"
-                    : match.found() == 0 ? "crm.wrong.contactId.unknown" : "crm.wrong.contactId.many";
-            form.wrong("contactId", screens.texts(request).get(key));
-            return screens.refused(request, Place.CRM_SELECTIONS, "selection", model(selection, form, null));
-        }
-        saveSelection.members(selection.id(), List.of(match.id().getAsLong()), List.of());
-        return screens.done(request, "/crm/selections/" + selection.id(), "crm.selection.member-added");
-    }
-
-    @POST
-    @Path("{id}/members/{contact}/remove")
-    public Response removeMember(
-            @Context ContainerRequestContext request,
-            @PathParam("id") String id,
-            @PathParam("contact") String contact) {
-        SelectionRecord selection = list(id);
-        saveSelection.members(selection.id(), List.of(), List.of(Screens.id(contact)));
-        return screens.done(request, "/crm/selections/" + selection.id(), "crm.selection.member-removed");
-    }
-
-    @POST
-    @Path("{id}/remove")
-    public Response remove(@Context ContainerRequestContext request, @PathParam("id") String id) {
-        SelectionRecord selection = selection(id);
-        selections.remove(selection.id());
-        return screens.done(request, "/crm/selections", "crm.selection.removed", selection.name());
-    }
-
     private SelectionRecord selection(String id) {
         return selections.byId(Screens.id(id)).orElseThrow(Screens::missing);
-    }
-
-    private SelectionRecord list(String id) {
-        SelectionRecord selection = selection(id);
-        if (selection.dynamic()) {
-            throw Screens.missing();
-        }
-        return selection;
     }
 }

@@ -15,7 +15,6 @@ import io.ekko.connector.builtin.desk.TicketRecords;
 import io.ekko.connector.builtin.field.RecordType;
 import io.ekko.connector.builtin.hook.Changes;
 import io.ekko.connector.builtin.input.Ids;
-import io.ekko.connector.builtin.input.Invalid;
 import io.ekko.connector.builtin.people.ContactRecord;
 import io.ekko.connector.builtin.people.ContactRecords;
 import io.ekko.crm.Page;
@@ -37,7 +36,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Jdbi;
@@ -105,24 +103,20 @@ public final class TicketPages {
         if (contact != null && Ids.number(contact).isPresent()) {
             values.put("contactId", shownContact(Screens.id(contact)));
         }
-        return screens.html(request, Place.CRM_TICKETS, "ticket-form", formModel(request, Filled.of(values), null));
+        return formPage(request, Filled.of(values), null);
     }
 
     @POST
     @Path("new")
     public Response open(@Context ContainerRequestContext request, MultivaluedMap<String, String> posted) {
         Filled form = Filled.posted(posted);
-        Long contact = contact(request, form);
+        Long contact = lookups.contact(form, screens.texts(request));
         Map<String, Value> fields = customValues.read(RecordType.TICKET, form, screens.texts(request), zone);
-        if (!form.isWrong()) {
-            try {
-                long id = openTicket.run(TicketForm.details(form, contact), fields);
-                return screens.done(request, "/crm/tickets/" + id, "crm.ticket.opened", Long.toString(id));
-            } catch (Invalid invalid) {
-                screens.note(request, form, invalid);
-            }
-        }
-        return screens.refused(request, Place.CRM_TICKETS, "ticket-form", formModel(request, form, null));
+        return screens.attempt(request, form, () -> {
+                    long id = openTicket.run(TicketForm.details(form, contact), fields);
+                    return screens.done(request, "/crm/tickets/" + id, "crm.ticket.opened", Long.toString(id));
+                })
+                .orElseGet(() -> Reply.refused(formPage(request, form, null)));
     }
 
     @GET
@@ -144,8 +138,7 @@ public final class TicketPages {
         customValues
                 .typed(RecordType.TICKET, ticket.id(), zone)
                 .forEach((name, value) -> values.put(name, List.of(value)));
-        return screens.html(
-                request, Place.CRM_TICKETS, "ticket-form", formModel(request, Filled.posted(values), ticket));
+        return formPage(request, Filled.posted(values), ticket);
     }
 
     @POST
@@ -156,17 +149,13 @@ public final class TicketPages {
             MultivaluedMap<String, String> posted) {
         TicketRecord ticket = ticket(id);
         Filled form = Filled.posted(posted);
-        Long contact = contact(request, form);
+        Long contact = lookups.contact(form, screens.texts(request));
         Map<String, Value> fields = customValues.read(RecordType.TICKET, form, screens.texts(request), zone);
-        if (!form.isWrong()) {
-            try {
-                editTicket.run(ticket.id(), present -> TicketForm.details(form, contact), null, fields);
-                return screens.done(request, "/crm/tickets/" + id, "crm.saved");
-            } catch (Invalid invalid) {
-                screens.note(request, form, invalid);
-            }
-        }
-        return screens.refused(request, Place.CRM_TICKETS, "ticket-form", formModel(request, form, ticket));
+        return screens.attempt(request, form, () -> {
+                    editTicket.run(ticket.id(), present -> TicketForm.details(form, contact), null, fields);
+                    return screens.done(request, "/crm/tickets/" + id, "crm.saved");
+                })
+                .orElseGet(() -> Reply.refused(formPage(request, form, ticket)));
     }
 
     /** Closes, re-opens or marks as waiting. A list that asked gets its row back, everybody else a page. */
@@ -197,18 +186,14 @@ public final class TicketPages {
         TicketRecord ticket = ticket(id);
         Filled form = Filled.posted(posted);
         boolean note = !form.has("kind", "message");
-        try {
-            addMessage.run(
-                    ticket.id(),
-                    note,
-                    Screens.author(request),
-                    form.value("text").replace("\r\n", "\n"),
-                    null);
-            return screens.done(request, "/crm/tickets/" + id, note ? "crm.message.noted" : "crm.message.added");
-        } catch (Invalid invalid) {
-            screens.note(request, form, invalid);
-            return screens.refused(request, Place.CRM_TICKETS, "ticket", pageModel(request, ticket, form));
-        }
+        return screens.attempt(request, form, () -> {
+                    String text = form.value("text").replace("\r\n", "\n");
+                    addMessage.run(ticket.id(), note, Screens.author(request), text, null);
+                    return screens.done(
+                            request, "/crm/tickets/" + id, note ? "crm.message.noted" : "crm.message.added");
+                })
+                .orElseGet(
+                        () -> screens.refused(request, Place.CRM_TICKETS, "ticket", pageModel(request, ticket, form)));
     }
 
     private TicketRecord ticket(String id) {
@@ -220,23 +205,6 @@ public final class TicketPages {
                 .filter(found -> !found.erased())
                 .map(Lookups::shown)
                 .orElse("");
-    }
-
-    /** The contact that was typed; a ticket may have none. */
-    private @Nullable Long contact(ContainerRequestContext request, Filled form) {
-        String typed = form.value("contactId").strip();
-        if (typed.isEmpty()) {
-            return null;
-        }
-        Lookups.Match match = lookups.contact(typed);
-        if (match.found() != 1) {
-            form.wrong(
-                    "contactId",
-                    screens.texts(request)
-                            .get(match.found() == 0 ? "crm.wrong.contactId.unknown" : "crm.wrong.contactId.many"));
-        }
-        OptionalLong id = match.id();
-        return id.isPresent() ? id.getAsLong() : null;
     }
 
     private Map<String, Object> choices(Texts texts, Map<String, String> present) {
@@ -267,7 +235,7 @@ public final class TicketPages {
         return model;
     }
 
-    private Map<String, Object> formModel(ContainerRequestContext request, Filled form, @Nullable TicketRecord ticket) {
+    private String formPage(ContainerRequestContext request, Filled form, @Nullable TicketRecord ticket) {
         String none = screens.texts(request).get("crm.none");
         Map<String, Object> model = new HashMap<>();
         model.put("form", form);
@@ -279,6 +247,6 @@ public final class TicketPages {
         if (ticket != null) {
             model.put("ticket", ticket);
         }
-        return model;
+        return screens.html(request, Place.CRM_TICKETS, "ticket-form", model);
     }
 }
