@@ -339,7 +339,7 @@ create table write_back (
     connection_id bigint       not null references connection,
     target        varchar(10)  not null,               -- CONTACT | COMPANY | NOTE | TASK
     target_id     varchar(80)  not null,               -- contact, company, or response
-    state         varchar(10)  not null,               -- DUE | RETRY | DONE | PARKED
+    state         varchar(10)  not null,               -- DUE | RETRY | DONE | PARKED | GONE (no such record in the CRM)
     version       bigint       not null,               -- grows with every new reason to write
     due_at        timestamp with time zone not null,
     attempts      integer      not null default 0,

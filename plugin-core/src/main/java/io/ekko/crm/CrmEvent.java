@@ -11,6 +11,12 @@ public sealed interface CrmEvent {
     /** A contact was put into the bin, from which it may come back; deleted for good it is erased. */
     record ContactLeft(ContactId contact) implements CrmEvent {}
 
+    /** What a company says of all its people may have changed, such as that they get no mail. */
+    record CompanyChanged(CompanyId company) implements CrmEvent {}
+
+    /** A company was deleted, for good or into the bin. */
+    record CompanyLeft(CompanyId company) implements CrmEvent {}
+
     /** A contact was deleted for good or must be forgotten. */
     record ContactErased(ContactId contact) implements CrmEvent {}
 }

@@ -63,11 +63,20 @@ public abstract sealed class CrmFailure extends RuntimeException {
     }
 
     /** The same call will not succeed by itself: missing record, forbidden field. */
-    public static final class Rejected extends CrmFailure {
+    public static sealed class Rejected extends CrmFailure permits Gone {
         private static final long serialVersionUID = 1;
 
         public Rejected(String reason) {
             super(reason, null);
+        }
+    }
+
+    /** The record that the call is about is not there: deleted, or become part of another. Nobody can or must do anything about it. */
+    public static final class Gone extends Rejected {
+        private static final long serialVersionUID = 1;
+
+        public Gone(String reason) {
+            super(reason);
         }
     }
 }

@@ -428,7 +428,7 @@ public final class MemoryCrm implements Crm {
                 reach();
                 synchronized (MemoryCrm.this) {
                     if (!tickets.containsKey(ticket)) {
-                        throw new CrmFailure.Rejected("there is no ticket " + ticket);
+                        throw new CrmFailure.Gone("there is no ticket " + ticket);
                     }
                     notes.computeIfAbsent(ticket, first -> new LinkedHashMap<>())
                             .putIfAbsent(key, text);
@@ -441,7 +441,7 @@ public final class MemoryCrm implements Crm {
     private void write(String record, boolean there, Map<Field, Value> values) {
         reach();
         if (!there) {
-            throw new CrmFailure.Rejected("there is no record " + record);
+            throw new CrmFailure.Gone("there is no record " + record);
         }
         synchronized (this) {
             Map<Field, Value> fields = written.computeIfAbsent(record, first -> new EnumMap<>(Field.class));

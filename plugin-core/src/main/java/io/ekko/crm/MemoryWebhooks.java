@@ -24,6 +24,8 @@ public final class MemoryWebhooks implements Webhooks {
     private static final String CONTACT = "contact.changed";
     private static final String LEFT = "contact.left";
     private static final String ERASED = "contact.erased";
+    private static final String COMPANY = "company.changed";
+    private static final String COMPANY_LEFT = "company.left";
 
     private final StandardWebhooks signatures;
     private final Secret secret = StandardWebhooks.newSecret();
@@ -61,6 +63,12 @@ public final class MemoryWebhooks implements Webhooks {
         }
         if (event instanceof CrmEvent.ContactLeft left) {
             return write(LEFT, left.contact().value());
+        }
+        if (event instanceof CrmEvent.CompanyChanged changed) {
+            return write(COMPANY, changed.company().value());
+        }
+        if (event instanceof CrmEvent.CompanyLeft left) {
+            return write(COMPANY_LEFT, left.company().value());
         }
         return write(ERASED, ((CrmEvent.ContactErased) event).contact().value());
     }
@@ -112,6 +120,8 @@ public final class MemoryWebhooks implements Webhooks {
             case TICKET -> List.of(new CrmEvent.TicketChanged(new TicketId(id)));
             case CONTACT -> List.of(new CrmEvent.ContactChanged(new ContactId(id)));
             case LEFT -> List.of(new CrmEvent.ContactLeft(new ContactId(id)));
+            case COMPANY -> List.of(new CrmEvent.CompanyChanged(new CompanyId(id)));
+            case COMPANY_LEFT -> List.of(new CrmEvent.CompanyLeft(new CompanyId(id)));
             case ERASED -> List.of(new CrmEvent.ContactErased(new ContactId(id)));
             default -> List.of();
         };

@@ -7,6 +7,7 @@ import io.ekko.connection.Connection;
 import io.ekko.connection.ConnectionId;
 import io.ekko.connection.Connections;
 import io.ekko.connection.Crms;
+import io.ekko.crm.CompanyId;
 import io.ekko.crm.Contact;
 import io.ekko.crm.ContactId;
 import io.ekko.eligibility.Candidate;
@@ -68,6 +69,11 @@ public final class ConsiderContact {
         Optional<Contact> contact = crms.of(connection).contacts().byId(id);
         // one that is not there may have been merged with another, which is looked up by itself
         contact.ifPresent(changed -> takeBack(connections.byId(connection), changed));
+    }
+
+    /** As above, everybody of a company for whom something waits. */
+    public void run(ConnectionId connection, CompanyId company) {
+        waitingMails.contactsOf(connection, company).forEach(contact -> run(connection, contact));
     }
 
     private void takeBack(Connection connection, Contact contact) {

@@ -1,6 +1,7 @@
 package io.ekko.invitation;
 
 import io.ekko.connection.ConnectionId;
+import io.ekko.crm.CompanyId;
 import io.ekko.crm.ContactId;
 import io.ekko.eligibility.Stage;
 import io.ekko.sql.Instants;
@@ -50,6 +51,21 @@ final class WaitingMails {
                 .bind("contact", contact.value())
                 .map((row, context) -> new Mail(
                         InvitationRow.invitation(row), row.getInt("mail_number"), Instants.at(row, "mail_due_at"), ""))
+                .list());
+    }
+
+    /** The contacts of a company for whom something waits. */
+    List<ContactId> contactsOf(ConnectionId connection, CompanyId company) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select contact_id from invitation
+                        where connection_id = :connection and company = :company and state = 'SCHEDULED'
+                        union
+                        select i.contact_id from reminder r join invitation i on i.id = r.invitation_id
+                        where i.connection_id = :connection and i.company = :company and r.state = 'SCHEDULED'
+                        """)
+                .bind("connection", connection.value())
+                .bind("company", company.value())
+                .map((row, context) -> new ContactId(row.getString(1)))
                 .list());
     }
 

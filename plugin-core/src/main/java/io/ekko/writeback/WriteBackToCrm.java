@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes what is due onto the CRM's records: claims a batch of one connection, reads the values of the whole batch, writes record by
- * record outside any transaction. A refused record is parked; one that may succeed later ends the connection's batch, so that a
+ * record outside any transaction. A refused record is parked; one that is gone from the CRM comes to nothing; one that may succeed later ends the connection's batch, so that a
  * CRM that is down is not asked fifty times and does not hold up the others. One over which the connector itself breaks is tried
  * again later, and the rest of the batch goes on. A connection that breaks as a whole is come back to when its lease is over.
  */
@@ -105,6 +105,9 @@ public final class WriteBackToCrm implements Sweep {
                 Instant next = clock.instant().plus(failure.retryAfter().orElse(backoff.first()));
                 dues.release(batch.subList(failure.untried() ? i : i + 1, batch.size()), next);
                 break;
+            } catch (CrmFailure.Gone gone) {
+                LOG.info("write_back={} target={} decision=gone", row.id(), row.target());
+                dues.gone(row, clock.instant());
             } catch (CrmFailure.Rejected failure) {
                 LOG.warn(
                         "write_back={} target={} decision=parked reason={}",

@@ -169,6 +169,30 @@ public final class WriteBacksDue {
                 """, now, error);
     }
 
+    /** There is no such record any more, so nothing is written; one that became due again meanwhile stays due. */
+    void gone(Claimed row, Instant now) {
+        each(List.of(row), """
+                update write_back
+                set state = case when version = :version then 'GONE' else state end,
+                    changed_at = :now, error = null, claimed_until = null
+                where id = :id
+                """, now, null);
+    }
+
+    /** The CRM has said that the record is gone: what is due for it comes to nothing, also what had been given up. */
+    public void gone(ConnectionId connection, Target target, String targetId, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update write_back set state = 'GONE', version = version + 1, changed_at = :now, error = null
+                        where connection_id = :connection and target = :target and target_id = :targetId
+                          and state in ('DUE', 'RETRY', 'PARKED')
+                        """)
+                .bind("connection", connection.value())
+                .bind("target", target)
+                .bind("targetId", targetId)
+                .bind("now", now)
+                .execute());
+    }
+
     private void each(List<Claimed> rows, String sql, Instant instant, @Nullable String error) {
         if (rows.isEmpty()) {
             return;

@@ -106,6 +106,7 @@ final class Node {
                     merges,
                     new ForgetPerson(jdbi, fingerprints, List.of(), clock),
                     inbox,
+                    writeBacks,
                     clock);
             return List.of(
                             new DrainInbox(jdbi, crms, events, sources, links, recordAnswer, Backoff.OF_CRM, clock),

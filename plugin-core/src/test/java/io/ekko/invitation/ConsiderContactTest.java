@@ -2,6 +2,7 @@ package io.ekko.invitation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ekko.crm.CompanyId;
 import io.ekko.crm.Contact;
 import io.ekko.crm.Contact.Consent;
 import io.ekko.crm.CrmEvent;
@@ -44,6 +45,23 @@ class ConsiderContactTest {
         assertThat(on.reasons(kari).get(0)).isEqualTo("consent");
         changed();
         assertThat(on.reasons(kari)).as("said once").hasSize(2);
+    }
+
+    @Test
+    void aCompanyThatWantsNoMailOrIsDeletedTakesBackWhatWaitsForItsPeople() {
+        Contact eva = on.person("eva");
+        CompanyId fjord = new CompanyId("fjord");
+        on.crm.put(Sample.of(kari).company(fjord, "Fjord AS").contact());
+        on.closedAndTold(kari);
+        on.closedAndTold(eva);
+        on.events.handle(on.connection.id(), new CrmEvent.CompanyChanged(fjord));
+        assertThat(on.states(kari)).containsExactly(InvitationState.SCHEDULED);
+
+        on.crm.change(kari.id(), before -> Sample.of(before).optedOut(true).contact());
+        on.crm.change(eva.id(), before -> Sample.of(before).optedOut(true).contact());
+        on.events.handle(on.connection.id(), new CrmEvent.CompanyLeft(fjord));
+        assertThat(on.states(kari)).containsExactly(InvitationState.CANCELLED);
+        assertThat(on.states(eva)).as("of another company").containsExactly(InvitationState.SCHEDULED);
     }
 
     @Test

@@ -117,6 +117,7 @@ public final class Rehearsal {
                 merges,
                 forget,
                 new Inbox(jdbi),
+                new WriteBacksDue(jdbi),
                 clock);
     }
 

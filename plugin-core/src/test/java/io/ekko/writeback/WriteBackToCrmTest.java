@@ -390,6 +390,41 @@ class WriteBackToCrmTest {
     }
 
     @Test
+    void aRecordThatIsGoneComesToNothingAndIsCounted() {
+        dues.due(rows.connection(), Target.COMPANY, "gone", clock.instant());
+        dues.due(rows.connection(), Target.COMPANY, "C1", clock.instant());
+        crm.during = () -> crm.failure = crm.calls == 1 ? new CrmFailure.Gone("no such company") : null;
+
+        sweep();
+
+        assertThat(dues.parked(rows.connection())).isEmpty();
+        assertThat(crm.companies).containsKey(NORD);
+        assertThat(state("gone")).isEqualTo("GONE");
+
+        crm.during = () -> crm.failure = null;
+        dues.due(rows.connection(), Target.COMPANY, "gone", clock.instant());
+        sweep();
+        assertThat(state("gone")).as("back from the bin, with a new answer").isEqualTo("DONE");
+    }
+
+    @Test
+    void whatIsDueForACompanyThatIsSaidToBeGoneIsNotWritten() {
+        dues.due(rows.connection(), Target.COMPANY, "C1", clock.instant());
+        dues.due(rows.connection(), Target.CONTACT, "C1", clock.instant());
+        dues.gone(rows.connection(), Target.COMPANY, "C1", clock.instant());
+        sweep();
+        assertThat(crm.companies).isEmpty();
+        assertThat(crm.contacts).as("another record with that id").hasSize(1);
+    }
+
+    private String state(String target) {
+        return jdbi.withHandle(handle -> handle.createQuery("select state from write_back where target_id = :target")
+                .bind("target", target)
+                .mapTo(String.class)
+                .one());
+    }
+
+    @Test
     void aRefusedRecordIsParkedAndDoesNotHoldUpTheOthers() {
         dues.due(rows.connection(), Target.CONTACT, "gone", clock.instant());
         dues.due(rows.connection(), Target.COMPANY, "C1", clock.instant());

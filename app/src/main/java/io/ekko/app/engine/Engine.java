@@ -122,7 +122,13 @@ public record Engine(
         FollowMerges merges =
                 new FollowMerges(connections, crms, new FollowMerge(jdbi, crms, fingerprints, bell, clock));
         ConsiderEvents events = new ConsiderEvents(
-                considerTicket, new ConsiderContact(jdbi, crms, histories, clock), merges, forgetPerson, inbox, clock);
+                considerTicket,
+                new ConsiderContact(jdbi, crms, histories, clock),
+                merges,
+                forgetPerson,
+                inbox,
+                new WriteBacksDue(jdbi),
+                clock);
         return List.of(
                 new DrainInbox(jdbi, crms, events, answerSources, links, recordAnswer, Backoff.OF_CRM, clock),
                 new ReconcileClosedTickets(connections, crms, considerTicket),

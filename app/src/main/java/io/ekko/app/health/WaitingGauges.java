@@ -21,6 +21,7 @@ public final class WaitingGauges {
                 metrics,
                 "ekko.parked.writebacks",
                 () -> count(jdbi, "select count(*) from write_back where state = 'PARKED'"));
+        gauge(metrics, "ekko.gone.records", () -> count(jdbi, "select count(*) from write_back where state = 'GONE'"));
         gauge(metrics, "ekko.indoubt.mails", () -> new MailsInDoubt(jdbi).count());
         gauge(
                 metrics,

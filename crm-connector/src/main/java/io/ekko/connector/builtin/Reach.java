@@ -16,7 +16,9 @@ final class Reach {
             return call.get();
         } catch (JdbiException e) {
             throw new CrmFailure.Retryable("the database of the built-in CRM did not answer", null, e);
-        } catch (Invalid | Missing | Conflict e) {
+        } catch (Missing e) {
+            throw new CrmFailure.Gone(String.valueOf(e.getMessage()));
+        } catch (Invalid | Conflict e) {
             throw new CrmFailure.Rejected(String.valueOf(e.getMessage()));
         }
     }

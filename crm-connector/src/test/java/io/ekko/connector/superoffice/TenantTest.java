@@ -16,6 +16,8 @@ import io.ekko.crm.SelectionId;
 import io.ekko.crm.Selections;
 import io.ekko.crm.Ticket;
 import io.ekko.crm.TicketId;
+import io.ekko.crm.WriteBacks.Field;
+import io.ekko.crm.WriteBacks.Value;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -75,6 +77,21 @@ class TenantTest {
         CompanyId company = world.addCompany("Kunde AS", List.of(kari));
         company(company).putAll(Map.of("category", "A customer", "business", "Retail"));
         assertThat(read().trade()).isEqualTo(new Contact.Trade("A customer", "Retail"));
+    }
+
+    @Test
+    void whatIsWrittenToARecordThatIsGoneIsNobodysTrouble() {
+        int company = Integer.parseInt(world.addCompany("Kunde AS", List.of()).value());
+        Map<Field, Value> fields = Map.of(Field.TICKET_NPS, new Value.Number(40));
+        world.tenant.companies.remove(company);
+        assertThatThrownBy(() -> world.crm.writeBacks().companyFields(new CompanyId(Integer.toString(company)), fields))
+                .isInstanceOf(CrmFailure.Gone.class);
+        assertThatThrownBy(() -> world.crm
+                        .writeBacks()
+                        .contactFields(new ContactId("4711"), Map.of(Field.ANSWERS, new Value.Number(1))))
+                .isInstanceOf(CrmFailure.Gone.class);
+        assertThatThrownBy(() -> world.crm.writeBacks().ticketNote(new TicketId("4711"), "key", "Score 3"))
+                .isInstanceOf(CrmFailure.Gone.class);
     }
 
     @Test

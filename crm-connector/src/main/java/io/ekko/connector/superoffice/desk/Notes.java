@@ -6,6 +6,7 @@ import io.ekko.connector.superoffice.wire.Ids;
 import io.ekko.connector.superoffice.wire.Query;
 import io.ekko.connector.superoffice.wire.Reference;
 import io.ekko.connector.superoffice.wire.SuperOfficeHttp;
+import io.ekko.crm.CrmFailure;
 import io.ekko.crm.TicketId;
 
 /** Messages on a ticket that its customer does not see. */
@@ -23,7 +24,11 @@ public final class Notes {
         int id = Ids.required(ticket.value());
         String reference = Reference.of(connection, key);
         if (!there(id, reference)) {
-            write(id, text + "\n\n" + reference);
+            try {
+                write(id, text + "\n\n" + reference);
+            } catch (CrmFailure.Rejected refused) {
+                throw explained(id, refused);
+            }
         }
     }
 
@@ -35,6 +40,14 @@ public final class Notes {
                                         + Query.literal(reference))
                                 .top(1))
                 .isEmpty();
+    }
+
+    /** A ticket that is gone is nobody's trouble; what else is refused is. */
+    private CrmFailure.Rejected explained(int ticket, CrmFailure.Rejected refused) {
+        if (http.find("Ticket/" + ticket).filter(record -> !record.isEmpty()).isEmpty()) {
+            return new CrmFailure.Gone("SuperOffice has no ticket with the id " + ticket);
+        }
+        return refused;
     }
 
     /** Without notice to the owner: nobody has to do anything about it. */

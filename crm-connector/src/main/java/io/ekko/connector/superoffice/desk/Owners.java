@@ -3,6 +3,7 @@ package io.ekko.connector.superoffice.desk;
 import io.ekko.connector.superoffice.wire.Query;
 import io.ekko.connector.superoffice.wire.Row;
 import io.ekko.connector.superoffice.wire.SuperOfficeHttp;
+import io.ekko.crm.CrmFailure;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -21,6 +22,7 @@ final class Owners {
     /** The customer's company and the user who looks after the customer, or else after the company; both may be empty. */
     record Customer(OptionalInt company, OptionalInt associate) {}
 
+    /** @throws CrmFailure.Gone when there is no such person any more */
     Customer customer(int person) {
         List<Row> rows = http.rows(
                 "Archive/dynamic",
@@ -32,7 +34,7 @@ final class Owners {
                         .filter("person.person_id eq " + person)
                         .top(1));
         if (rows.isEmpty()) {
-            return new Customer(OptionalInt.empty(), OptionalInt.empty());
+            throw new CrmFailure.Gone("SuperOffice has no person with the id " + person);
         }
         Row row = rows.get(0);
         OptionalInt own = stillThere(row.id("person.associate_id"));

@@ -3,6 +3,7 @@ package io.ekko.connector.superoffice.event;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ekko.connector.superoffice.wire.Row;
+import io.ekko.crm.CompanyId;
 import io.ekko.crm.ContactId;
 import io.ekko.crm.CrmEvent;
 import io.ekko.crm.CrmFailure;
@@ -25,6 +26,9 @@ final class Deliveries {
 
     /** Other columns that decide whether one asks, and whom. */
     private static final Set<String> BEARING = Set.of("cust_id", "connect_id", "slevel", "category", "contact_id");
+
+    /** Columns of a company that decide whether its people are asked. */
+    private static final Set<String> OF_ALL_PEOPLE = Set.of("xstop", "nomailing");
 
     /** Columns of a person that say nothing about the person. */
     private static final Set<String> BOOKKEEPING = Set.of(
@@ -71,8 +75,19 @@ final class Deliveries {
                 List.of(new CrmEvent.ContactChanged(new ContactId(id(delivery))));
             case "person.softdeleted" -> List.of(new CrmEvent.ContactLeft(new ContactId(id(delivery))));
             case "person.deleted" -> List.of(new CrmEvent.ContactErased(new ContactId(id(delivery))));
+            case "contact.changed" ->
+                bearsOnItsPeople(delivery.json().path("Changes"))
+                        ? List.of(new CrmEvent.CompanyChanged(new CompanyId(id(delivery))))
+                        : List.of();
+            case "contact.softdeleted", "contact.deleted" ->
+                List.of(new CrmEvent.CompanyLeft(new CompanyId(id(delivery))));
             default -> List.of();
         };
+    }
+
+    /** Or nothing is said of what has changed. */
+    private static boolean bearsOnItsPeople(JsonNode changes) {
+        return !changes.isArray() || changes.isEmpty() || names(changes, OF_ALL_PEOPLE);
     }
 
     private static String id(Row delivery) {

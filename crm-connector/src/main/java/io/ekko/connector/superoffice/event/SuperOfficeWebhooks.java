@@ -40,7 +40,10 @@ public final class SuperOfficeWebhooks implements Webhooks {
             "person.consented",
             "person.unconsented",
             "person.softdeleted",
-            "person.deleted");
+            "person.deleted",
+            "contact.changed",
+            "contact.softdeleted",
+            "contact.deleted");
 
     private final SuperOfficeHttp http;
     private final String tenant;

@@ -1,6 +1,7 @@
 package io.ekko.connector.superoffice.field;
 
 import io.ekko.connector.superoffice.install.Kind;
+import java.util.Locale;
 
 /** A kind of record that has user-defined fields. A contact is a company. */
 enum Owner {
@@ -22,6 +23,11 @@ enum Owner {
 
     String path() {
         return path;
+    }
+
+    /** The table of its records. */
+    String table() {
+        return path.toLowerCase(Locale.ROOT);
     }
 
     String layout() {

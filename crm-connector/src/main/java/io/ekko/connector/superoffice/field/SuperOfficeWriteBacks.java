@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ekko.connector.superoffice.desk.Notes;
 import io.ekko.connector.superoffice.people.Consents;
 import io.ekko.connector.superoffice.wire.Ids;
+import io.ekko.connector.superoffice.wire.Query;
 import io.ekko.connector.superoffice.wire.SuperOfficeHttp;
 import io.ekko.crm.CompanyId;
 import io.ekko.crm.ContactId;
@@ -65,8 +66,25 @@ public final class SuperOfficeWriteBacks implements WriteBacks {
         ArrayNode operations = JsonNodeFactory.instance.arrayNode();
         operations.addObject().put("op", "replace").put("path", "CustomFields").set("value", fields);
         if (!http.patch(owner.path() + "/" + id, operations)) {
-            throw new CrmFailure.Rejected("SuperOffice has no " + owner.path() + " with the id " + id);
+            throw notTaken(owner, id);
         }
+    }
+
+    /** Something on the way may say "not found" of everything; only the list of the records themselves tells that one is gone. */
+    private CrmFailure.Rejected notTaken(Owner owner, int id) {
+        String reason = "SuperOffice has no " + owner.path() + " with the id " + id;
+        String key = owner.table() + "." + owner.table() + "_id";
+        String deleted = owner.table() + ".DeletedDate";
+        boolean there =
+                http
+                        .rows(
+                                "Archive/dynamic",
+                                Query.select(key, deleted)
+                                        .filter(key + " eq " + id)
+                                        .top(1))
+                        .stream()
+                        .anyMatch(row -> row.time(deleted).isEmpty());
+        return there ? new CrmFailure.Rejected(reason) : new CrmFailure.Gone(reason);
     }
 
     @Override

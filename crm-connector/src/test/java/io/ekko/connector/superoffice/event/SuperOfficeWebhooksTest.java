@@ -7,6 +7,7 @@ import io.ekko.connector.http.Exchange;
 import io.ekko.connector.superoffice.link.Onsite;
 import io.ekko.connector.superoffice.wire.CallMeter;
 import io.ekko.connector.superoffice.wire.SuperOfficeHttp;
+import io.ekko.crm.CompanyId;
 import io.ekko.crm.ContactId;
 import io.ekko.crm.CrmEvent;
 import io.ekko.crm.CrmFailure;
@@ -117,7 +118,7 @@ class SuperOfficeWebhooksTest {
             assertThat(parsed("ticket.changed", rest)).as(rest).isEmpty();
         }
         assertThat(parsed("ticket.created", ",\"FieldValues\":{\"status\":1}")).isEmpty();
-        for (String event : List.of("test", "sale.sold", "contact.changed", "webhook7.errors", "")) {
+        for (String event : List.of("test", "sale.sold", "contact.created", "webhook7.errors", "")) {
             assertThat(parsed(event, "")).isEmpty();
         }
     }
@@ -140,6 +141,18 @@ class SuperOfficeWebhooksTest {
                 .as("may come back from the bin")
                 .containsExactly(new CrmEvent.ContactLeft(person));
         assertThat(parsed("person.deleted", "")).containsExactly(new CrmEvent.ContactErased(person));
+    }
+
+    @Test
+    void aCompanyIsHeardWhenItLeavesOrMayWantNoMail() {
+        CompanyId company = new CompanyId("76");
+        assertThat(parsed("contact.softdeleted", "")).containsExactly(new CrmEvent.CompanyLeft(company));
+        assertThat(parsed("contact.deleted", "")).containsExactly(new CrmEvent.CompanyLeft(company));
+        for (String rest : List.of("", ",\"Changes\":[]", ",\"Changes\":[\"updated\",\"xstop\"]")) {
+            assertThat(parsed("contact.changed", rest)).containsExactly(new CrmEvent.CompanyChanged(company));
+        }
+        assertThat(parsed("contact.changed", ",\"Changes\":[\"name\",\"updated\"]"))
+                .isEmpty();
     }
 
     @Test

@@ -35,7 +35,13 @@ final class FakeEdits {
         int id = tenant.nextId();
         switch (kind) {
             case "Appointment" -> tenant.appointments.put(id, record.put("AppointmentId", id));
-            case "TicketMessage" -> tenant.messages.put(id, record.put("EjMessageId", id));
+            case "TicketMessage" -> {
+                int ticket = record.path("Ticket").path("TicketId").asInt();
+                if (!tenant.tickets.containsKey(ticket)) {
+                    return Answer.error(400, "SoArgumentException", "no ticket " + ticket);
+                }
+                tenant.messages.put(id, record.put("EjMessageId", id));
+            }
             case "Ticket" -> {
                 Map<String, Object> ticket = tenant.newTicket(
                         id,
