@@ -6,7 +6,7 @@ import io.ekko.app.testing.StartedEkko;
 import io.ekko.app.web.Role;
 import io.ekko.connection.Connection;
 import io.ekko.connection.Connections;
-import io.ekko.crm.MemoryCrm;
+import io.ekko.crm.memory.MemoryCrm;
 import io.ekko.language.Language;
 import java.time.Instant;
 import java.time.ZoneId;

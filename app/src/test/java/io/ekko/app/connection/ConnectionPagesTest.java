@@ -11,7 +11,7 @@ import io.ekko.campaign.Trigger;
 import io.ekko.connection.Connection;
 import io.ekko.connection.Connections;
 import io.ekko.crm.CrmFailure;
-import io.ekko.crm.MemoryWebhooks;
+import io.ekko.crm.memory.MemoryWebhooks;
 import io.ekko.inbox.Inbox;
 import io.ekko.language.Language;
 import io.ekko.subscription.WatchSubscriptions;

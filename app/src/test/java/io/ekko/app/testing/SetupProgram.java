@@ -20,7 +20,7 @@ import io.ekko.app.web.StaticFiles;
 import io.ekko.connection.Connection;
 import io.ekko.connection.ConnectionId;
 import io.ekko.connection.Connections;
-import io.ekko.crm.MemoryCrm;
+import io.ekko.crm.memory.MemoryCrm;
 import io.ekko.eligibility.Histories;
 import io.ekko.inbox.AnswerSources;
 import io.ekko.language.Language;

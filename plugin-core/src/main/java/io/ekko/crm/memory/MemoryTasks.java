@@ -1,5 +1,7 @@
-package io.ekko.crm;
+package io.ekko.crm.memory;
 
+import io.ekko.crm.ContactId;
+import io.ekko.crm.FollowUps;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,29 +10,27 @@ import java.util.Set;
 
 /** The tasks of a {@link MemoryCrm}. */
 public final class MemoryTasks implements FollowUps {
-    private final Runnable reach;
-    private final Runnable answer;
+    private final Outages outages;
     private final Map<String, Task> tasks = new LinkedHashMap<>();
     private final Set<String> closed = new LinkedHashSet<>();
 
-    MemoryTasks(Runnable reach, Runnable answer) {
-        this.reach = reach;
-        this.answer = answer;
+    MemoryTasks(Outages outages) {
+        this.outages = outages;
     }
 
     @Override
     public synchronized String create(String key, Task task) {
-        reach.run();
+        outages.reach();
         tasks.putIfAbsent(key, task);
-        answer.run();
+        outages.answer();
         return key;
     }
 
     @Override
     public synchronized void close(String taskId) {
-        reach.run();
+        outages.reach();
         closed.add(taskId);
-        answer.run();
+        outages.answer();
     }
 
     /** What is still to be done for this contact. */

@@ -1,8 +1,14 @@
-package io.ekko.crm;
+package io.ekko.crm.memory;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.ekko.crm.CompanyId;
+import io.ekko.crm.ContactId;
+import io.ekko.crm.CrmEvent;
+import io.ekko.crm.CrmFailure;
+import io.ekko.crm.TicketId;
+import io.ekko.crm.Webhooks;
 import io.ekko.secret.Secret;
 import io.ekko.signature.StandardWebhooks;
 import java.io.IOException;
@@ -31,15 +37,15 @@ public final class MemoryWebhooks implements Webhooks {
     private final Secret secret = StandardWebhooks.newSecret();
     private final Supplier<String> ids;
     private final Consumer<Delivery> courier;
-    private final Runnable reach;
+    private final Outages outages;
     private volatile @Nullable URI target;
     private volatile boolean off;
 
-    MemoryWebhooks(InstantSource clock, Supplier<String> ids, Consumer<Delivery> courier, Runnable reach) {
+    MemoryWebhooks(InstantSource clock, Supplier<String> ids, Consumer<Delivery> courier, Outages outages) {
         this.signatures = new StandardWebhooks(clock);
         this.ids = ids;
         this.courier = courier;
-        this.reach = reach;
+        this.outages = outages;
     }
 
     /** A webhook on its way. */
@@ -137,7 +143,7 @@ public final class MemoryWebhooks implements Webhooks {
 
     @Override
     public State state(URI wanted) {
-        reach.run();
+        outages.reach();
         URI to = target;
         if (to == null) {
             return State.MISSING;
@@ -150,14 +156,14 @@ public final class MemoryWebhooks implements Webhooks {
 
     @Override
     public void install(URI to) {
-        reach.run();
+        outages.reach();
         target = to;
         off = false;
     }
 
     @Override
     public void remove() {
-        reach.run();
+        outages.reach();
         target = null;
     }
 }

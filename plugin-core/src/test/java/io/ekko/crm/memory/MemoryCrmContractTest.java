@@ -1,4 +1,4 @@
-package io.ekko.crm;
+package io.ekko.crm.memory;
 
 import io.ekko.crm.contract.CrmContract;
 import io.ekko.crm.contract.CrmWorld;

@@ -1,5 +1,8 @@
-package io.ekko.crm;
+package io.ekko.crm.memory;
 
+import io.ekko.crm.Merge;
+import io.ekko.crm.Merges;
+import io.ekko.crm.Page;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,11 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** The merges of a {@link MemoryCrm}, by their number. Safe for several threads. */
 final class MemoryMerges implements Merges {
     private final List<Merge> merges = new ArrayList<>();
-    private final Runnable reach;
+    private final Outages outages;
 
-    /** @param reach fails when the CRM cannot be reached */
-    MemoryMerges(Runnable reach) {
-        this.reach = reach;
+    MemoryMerges(Outages outages) {
+        this.outages = outages;
     }
 
     synchronized void add(Merge merge) {
@@ -20,7 +22,7 @@ final class MemoryMerges implements Merges {
 
     @Override
     public Page<Merge> since(@Nullable String cursor, int limit) {
-        reach.run();
+        outages.reach();
         synchronized (this) {
             int from = cursor == null ? merges.size() : Integer.parseInt(cursor);
             int to = Math.min(merges.size(), from + limit);

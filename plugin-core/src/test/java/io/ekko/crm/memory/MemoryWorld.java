@@ -1,5 +1,15 @@
-package io.ekko.crm;
+package io.ekko.crm.memory;
 
+import io.ekko.crm.CompanyId;
+import io.ekko.crm.Contact;
+import io.ekko.crm.ContactId;
+import io.ekko.crm.Crm;
+import io.ekko.crm.CrmFailure;
+import io.ekko.crm.FollowUps;
+import io.ekko.crm.Sample;
+import io.ekko.crm.SelectionId;
+import io.ekko.crm.Ticket;
+import io.ekko.crm.TicketId;
 import io.ekko.crm.WriteBacks.Field;
 import io.ekko.crm.WriteBacks.Value;
 import io.ekko.crm.contract.CrmWorld;
