@@ -4,16 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ekko.campaign.Kind;
 import io.ekko.connection.ConnectionId;
-import io.ekko.crm.Check;
+import io.ekko.crm.BareCrm;
 import io.ekko.crm.CompanyId;
 import io.ekko.crm.Contact;
 import io.ekko.crm.ContactId;
 import io.ekko.crm.Contacts;
-import io.ekko.crm.Crm;
 import io.ekko.crm.CrmFailure;
-import io.ekko.crm.Selections;
-import io.ekko.crm.Tickets;
-import io.ekko.crm.WriteBacks;
 import io.ekko.nps.Printable;
 import io.ekko.nps.ScoreGroup;
 import io.ekko.report.Reader;
@@ -256,7 +252,7 @@ class ReadCardTest {
     }
 
     /** A CRM with at most one contact. */
-    private final class OneContact implements Crm, Contacts {
+    private final class OneContact implements BareCrm, Contacts {
         @Override
         public Optional<Contact> byId(ContactId id) {
             if (crmAway) {
@@ -273,26 +269,6 @@ class ReadCardTest {
         @Override
         public Contacts contacts() {
             return this;
-        }
-
-        @Override
-        public Tickets tickets() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public WriteBacks writeBacks() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Selections selections() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public List<Check> check() {
-            return List.of();
         }
     }
 }

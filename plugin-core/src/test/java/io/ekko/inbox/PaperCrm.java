@@ -1,17 +1,13 @@
 package io.ekko.inbox;
 
-import io.ekko.crm.Check;
+import io.ekko.crm.BareCrm;
 import io.ekko.crm.Contact;
 import io.ekko.crm.ContactId;
 import io.ekko.crm.Contacts;
-import io.ekko.crm.Crm;
 import io.ekko.crm.CrmEvent;
 import io.ekko.crm.CrmFailure;
-import io.ekko.crm.Selections;
 import io.ekko.crm.TicketId;
-import io.ekko.crm.Tickets;
 import io.ekko.crm.Webhooks;
-import io.ekko.crm.WriteBacks;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,7 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A CRM of one page: some contacts, and hooks whose body is a line of ticket ids. */
-final class PaperCrm implements Crm {
+final class PaperCrm implements BareCrm {
     final List<Contact> people = new ArrayList<>();
 
     /** What reading a contact ends in, when it does not work. */
@@ -82,25 +78,5 @@ final class PaperCrm implements Crm {
             @Override
             public void remove() {}
         });
-    }
-
-    @Override
-    public Tickets tickets() {
-        throw new UnsupportedOperationException("no test of the inbox reads tickets");
-    }
-
-    @Override
-    public WriteBacks writeBacks() {
-        throw new UnsupportedOperationException("no test of the inbox writes back");
-    }
-
-    @Override
-    public Selections selections() {
-        throw new UnsupportedOperationException("no test of the inbox selects");
-    }
-
-    @Override
-    public List<Check> check() {
-        return List.of();
     }
 }

@@ -1,15 +1,11 @@
 package io.ekko.writeback;
 
-import io.ekko.crm.Check;
+import io.ekko.crm.BareCrm;
 import io.ekko.crm.CompanyId;
 import io.ekko.crm.ContactId;
-import io.ekko.crm.Contacts;
-import io.ekko.crm.Crm;
 import io.ekko.crm.CrmFailure;
 import io.ekko.crm.FollowUps;
-import io.ekko.crm.Selections;
 import io.ekko.crm.TicketId;
-import io.ekko.crm.Tickets;
 import io.ekko.crm.WriteBacks;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +19,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A CRM that only takes notes of what is written onto it, and fails as it is told. */
-final class NotedCrm implements Crm, WriteBacks, FollowUps {
+final class NotedCrm implements BareCrm, WriteBacks, FollowUps {
     final Map<ContactId, Map<Field, Value>> contacts = new HashMap<>();
     final Map<CompanyId, Map<Field, Value>> companies = new HashMap<>();
     final Map<String, String> notes = new LinkedHashMap<>();
@@ -108,25 +104,5 @@ final class NotedCrm implements Crm, WriteBacks, FollowUps {
     @Override
     public Optional<FollowUps> followUps() {
         return Optional.of(this);
-    }
-
-    @Override
-    public Contacts contacts() {
-        throw new IllegalStateException("write-back reads no contacts");
-    }
-
-    @Override
-    public Tickets tickets() {
-        throw new IllegalStateException("write-back reads no tickets");
-    }
-
-    @Override
-    public Selections selections() {
-        throw new IllegalStateException("write-back reads no selections");
-    }
-
-    @Override
-    public List<Check> check() {
-        return List.of();
     }
 }

@@ -1,13 +1,8 @@
 package io.ekko.receiver;
 
-import io.ekko.crm.Check;
-import io.ekko.crm.Contacts;
-import io.ekko.crm.Crm;
+import io.ekko.crm.BareCrm;
 import io.ekko.crm.CrmEvent;
-import io.ekko.crm.Selections;
-import io.ekko.crm.Tickets;
 import io.ekko.crm.Webhooks;
-import io.ekko.crm.WriteBacks;
 import io.ekko.secret.Secret;
 import io.ekko.signature.StandardWebhooks;
 import java.net.URI;
@@ -20,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A CRM of which only the signature of its hooks matters here. */
-final class SigningCrm implements Crm {
+final class SigningCrm implements BareCrm {
     private final Secret secret;
     private final boolean blocksUser;
     private final InstantSource clock;
@@ -91,30 +86,5 @@ final class SigningCrm implements Crm {
             @Override
             public void remove() {}
         });
-    }
-
-    @Override
-    public Contacts contacts() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Tickets tickets() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public WriteBacks writeBacks() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Selections selections() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<Check> check() {
-        return List.of();
     }
 }

@@ -16,19 +16,14 @@ import io.ekko.connector.builtin.people.ContactDetails;
 import io.ekko.connector.builtin.people.ContactRecords;
 import io.ekko.connector.builtin.people.EditContact;
 import io.ekko.connector.builtin.people.EraseContact;
-import io.ekko.crm.Check;
 import io.ekko.crm.Contact;
 import io.ekko.crm.ContactId;
 import io.ekko.crm.Contacts;
 import io.ekko.crm.Crm;
-import io.ekko.crm.Fields;
-import io.ekko.crm.FollowUps;
+import io.ekko.crm.ForwardingContacts;
+import io.ekko.crm.ForwardingCrm;
 import io.ekko.crm.Page;
 import io.ekko.crm.SelectionId;
-import io.ekko.crm.Selections;
-import io.ekko.crm.Tickets;
-import io.ekko.crm.Webhooks;
-import io.ekko.crm.WriteBacks;
 import io.ekko.eligibility.Histories;
 import io.ekko.invitation.RunDueWaves;
 import io.ekko.language.Language;
@@ -48,7 +43,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -210,68 +204,29 @@ class StreamTest {
     }
 
     /** The same CRM, whose reader dies at the first try of each page. */
-    private record Mortal(Crm crm, Set<ContactId> tried) implements Crm {
+    private record Mortal(Crm crm, Set<ContactId> tried) implements ForwardingCrm {
         Mortal(Crm crm) {
             this(crm, new HashSet<>());
         }
 
         @Override
         public Contacts contacts() {
-            Contacts contacts = crm.contacts();
-            return new Contacts() {
-                @Override
-                public Optional<Contact> byId(ContactId id) {
-                    return contacts.byId(id);
+            return new MortalContacts();
+        }
+
+        private final class MortalContacts implements ForwardingContacts {
+            @Override
+            public Contacts contacts() {
+                return crm.contacts();
+            }
+
+            @Override
+            public List<Contact> byIds(Collection<ContactId> ids) {
+                if (tried.add(ids.iterator().next())) {
+                    throw new Killed();
                 }
-
-                @Override
-                public List<Contact> byEmail(String email) {
-                    return contacts.byEmail(email);
-                }
-
-                @Override
-                public List<Contact> byIds(Collection<ContactId> ids) {
-                    if (tried.add(ids.iterator().next())) {
-                        throw new Killed();
-                    }
-                    return contacts.byIds(ids);
-                }
-            };
-        }
-
-        @Override
-        public Tickets tickets() {
-            return crm.tickets();
-        }
-
-        @Override
-        public Selections selections() {
-            return crm.selections();
-        }
-
-        @Override
-        public WriteBacks writeBacks() {
-            return crm.writeBacks();
-        }
-
-        @Override
-        public Optional<Webhooks> webhooks() {
-            return crm.webhooks();
-        }
-
-        @Override
-        public Optional<FollowUps> followUps() {
-            return crm.followUps();
-        }
-
-        @Override
-        public Optional<Fields> fields() {
-            return crm.fields();
-        }
-
-        @Override
-        public List<Check> check() {
-            return crm.check();
+                return crm.contacts().byIds(ids);
+            }
         }
     }
 }
