@@ -12,18 +12,11 @@ public interface Webhooks {
      * Checks that the raw bytes come from this CRM.
      *
      * @param headers names in lower case
+     * @param receivedAt when it came, which may be a while ago; a proof that ages counts by this time
      * @return the delivery's id, the same when the CRM sends it again
      * @throws Forged when the proof is missing, wrong or too old
      */
-    String verify(Map<String, String> headers, byte[] body) throws Forged;
-
-    /**
-     * As {@link #verify(Map, byte[])}, for a delivery that was kept for a while: a proof counts by the time at which it came. A connector
-     * whose proofs do not age need not tell the two apart.
-     */
-    default String verify(Map<String, String> headers, byte[] body, Instant receivedAt) throws Forged {
-        return verify(headers, body);
-    }
+    String verify(Map<String, String> headers, byte[] body, Instant receivedAt) throws Forged;
 
     /**
      * The headers that {@link #verify} reads, in lower case. Of a delivery that has to wait until it can be proved no others are

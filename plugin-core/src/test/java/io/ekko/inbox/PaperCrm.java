@@ -10,6 +10,7 @@ import io.ekko.crm.TicketId;
 import io.ekko.crm.Webhooks;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ final class PaperCrm implements BareCrm {
             }
 
             @Override
-            public String verify(Map<String, String> headers, byte[] body) throws Forged {
+            public String verify(Map<String, String> headers, byte[] body, Instant receivedAt) throws Forged {
                 throw new Forged("paper is not signed");
             }
 

@@ -87,7 +87,7 @@ public final class HookResource {
             return Fate.UNKNOWN;
         }
         try {
-            String delivery = webhooks.get().verify(headers, body);
+            String delivery = webhooks.get().verify(headers, body, clock.instant());
             return delivery.isBlank() || delivery.length() > LONGEST_ID
                     ? Fate.FORGED
                     : store(name, door.get(), delivery, body);

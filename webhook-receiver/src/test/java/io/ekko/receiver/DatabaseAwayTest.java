@@ -50,7 +50,7 @@ class DatabaseAwayTest {
             if (withoutConnector-- > 0) {
                 throw new IllegalArgumentException("no connector is there for this connection");
             }
-            return new SigningCrm(secret, blocksUser, () -> site().clock.instant());
+            return new SigningCrm(secret, blocksUser);
         };
     }
 

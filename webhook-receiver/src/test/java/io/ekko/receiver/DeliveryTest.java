@@ -8,7 +8,6 @@ import io.ekko.signature.StandardWebhooks;
 import io.ekko.testing.OnBothDatabases;
 import io.ekko.work.Duty;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
@@ -22,13 +21,8 @@ class DeliveryTest {
     private final StandardWebhooks signatures;
 
     DeliveryTest(Jdbi jdbi) {
-        this.site =
-                new Site(jdbi, connection -> new SigningCrm(crmSecret, false, this::now).wanting(wanted), Site.LIMITS);
+        this.site = new Site(jdbi, connection -> new SigningCrm(crmSecret, false).wanting(wanted), Site.LIMITS);
         this.signatures = new StandardWebhooks(site.clock);
-    }
-
-    private Instant now() {
-        return site.clock.instant();
     }
 
     @Test

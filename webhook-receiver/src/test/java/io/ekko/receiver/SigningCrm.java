@@ -2,13 +2,12 @@ package io.ekko.receiver;
 
 import io.ekko.crm.BareCrm;
 import io.ekko.crm.CrmEvent;
+import io.ekko.crm.StandardProof;
 import io.ekko.crm.Webhooks;
 import io.ekko.secret.Secret;
-import io.ekko.signature.StandardWebhooks;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,15 +15,13 @@ import java.util.Set;
 
 /** A CRM of which only the signature of its hooks matters here. */
 final class SigningCrm implements BareCrm {
-    private final Secret secret;
+    private final StandardProof proof;
     private final boolean blocksUser;
-    private final InstantSource clock;
     private int acknowledgement = 202;
 
-    SigningCrm(Secret secret, boolean blocksUser, InstantSource clock) {
-        this.secret = secret;
+    SigningCrm(Secret secret, boolean blocksUser) {
+        this.proof = new StandardProof(secret);
         this.blocksUser = blocksUser;
-        this.clock = clock;
     }
 
     /** From now on it wants this answer. */
@@ -53,21 +50,12 @@ final class SigningCrm implements BareCrm {
 
             @Override
             public Set<String> proof() {
-                return StandardWebhooks.HEADERS;
-            }
-
-            @Override
-            public String verify(Map<String, String> headers, byte[] body) throws Forged {
-                return verify(headers, body, clock.instant());
+                return proof.headers();
             }
 
             @Override
             public String verify(Map<String, String> headers, byte[] body, Instant receivedAt) throws Forged {
-                try {
-                    return new StandardWebhooks(() -> receivedAt).verify(headers, body, List.of(secret));
-                } catch (StandardWebhooks.Unproved unproved) {
-                    throw new Forged("not signed");
-                }
+                return proof.verify(headers, body, receivedAt);
             }
 
             @Override

@@ -9,10 +9,10 @@ import io.ekko.connector.builtin.hook.Hooks;
 import io.ekko.crm.ContactId;
 import io.ekko.crm.CrmEvent;
 import io.ekko.crm.CrmFailure;
+import io.ekko.crm.StandardProof;
 import io.ekko.crm.TicketId;
 import io.ekko.crm.Webhooks;
 import io.ekko.secret.Secret;
-import io.ekko.signature.StandardWebhooks;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
@@ -30,39 +30,26 @@ final class BuiltInWebhooks implements Webhooks {
 
     private final Hooks hooks;
     private final HookDeliveries deliveries;
-    private final StandardWebhooks signatures;
     private final Secret secret;
+    private final StandardProof proof;
     private final InstantSource clock;
 
     BuiltInWebhooks(Hooks hooks, HookDeliveries deliveries, Secret secret, InstantSource clock) {
         this.hooks = hooks;
         this.deliveries = deliveries;
-        this.signatures = new StandardWebhooks(clock);
         this.secret = secret;
+        this.proof = new StandardProof(secret);
         this.clock = clock;
     }
 
     @Override
     public Set<String> proof() {
-        return StandardWebhooks.HEADERS;
-    }
-
-    @Override
-    public String verify(Map<String, String> headers, byte[] body) throws Forged {
-        return verify(signatures, headers, body);
+        return proof.headers();
     }
 
     @Override
     public String verify(Map<String, String> headers, byte[] body, Instant receivedAt) throws Forged {
-        return verify(new StandardWebhooks(() -> receivedAt), headers, body);
-    }
-
-    private String verify(StandardWebhooks signatures, Map<String, String> headers, byte[] body) throws Forged {
-        try {
-            return signatures.verify(headers, body, List.of(secret));
-        } catch (StandardWebhooks.Unproved e) {
-            throw new Forged(String.valueOf(e.getMessage()));
-        }
+        return proof.verify(headers, body, receivedAt);
     }
 
     @Override

@@ -63,7 +63,7 @@ public final class RestCrm implements Crm {
 
     @Override
     public Optional<Webhooks> webhooks() {
-        return Optional.of(new RestWebhooks(http, hookPath, hookSecret, clock));
+        return Optional.of(new RestWebhooks(http, hookPath, hookSecret));
     }
 
     @Override

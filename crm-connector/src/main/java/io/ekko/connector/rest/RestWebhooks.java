@@ -5,13 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ekko.connector.http.CrmHttp;
 import io.ekko.crm.CrmEvent;
 import io.ekko.crm.CrmFailure;
+import io.ekko.crm.StandardProof;
 import io.ekko.crm.Webhooks;
 import io.ekko.secret.Secret;
-import io.ekko.signature.StandardWebhooks;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,36 +22,23 @@ final class RestWebhooks implements Webhooks {
     private final CrmHttp http;
     private final String hookPath;
     private final Secret secret;
-    private final StandardWebhooks signatures;
+    private final StandardProof proof;
 
-    RestWebhooks(CrmHttp http, String hookPath, Secret secret, InstantSource clock) {
+    RestWebhooks(CrmHttp http, String hookPath, Secret secret) {
         this.http = http;
         this.hookPath = hookPath;
         this.secret = secret;
-        this.signatures = new StandardWebhooks(clock);
+        this.proof = new StandardProof(secret);
     }
 
     @Override
     public Set<String> proof() {
-        return StandardWebhooks.HEADERS;
-    }
-
-    @Override
-    public String verify(Map<String, String> headers, byte[] body) throws Forged {
-        return verify(signatures, headers, body);
+        return proof.headers();
     }
 
     @Override
     public String verify(Map<String, String> headers, byte[] body, Instant receivedAt) throws Forged {
-        return verify(new StandardWebhooks(() -> receivedAt), headers, body);
-    }
-
-    private String verify(StandardWebhooks signatures, Map<String, String> headers, byte[] body) throws Forged {
-        try {
-            return signatures.verify(headers, body, List.of(secret));
-        } catch (StandardWebhooks.Unproved e) {
-            throw new Forged(String.valueOf(e.getMessage()));
-        }
+        return proof.verify(headers, body, receivedAt);
     }
 
     @Override

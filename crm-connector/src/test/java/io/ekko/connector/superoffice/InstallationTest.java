@@ -230,6 +230,7 @@ class InstallationTest {
         var sent = world.deliveries().get(0);
         byte[] foreign =
                 sent.body().replace("Cust12345", "Cust99999").getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        assertThatThrownBy(() -> webhooks.verify(sent.headers(), foreign)).isInstanceOf(Webhooks.Forged.class);
+        assertThatThrownBy(() -> webhooks.verify(sent.headers(), foreign, world.now()))
+                .isInstanceOf(Webhooks.Forged.class);
     }
 }

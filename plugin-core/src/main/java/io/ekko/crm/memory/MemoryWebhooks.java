@@ -7,6 +7,7 @@ import io.ekko.crm.CompanyId;
 import io.ekko.crm.ContactId;
 import io.ekko.crm.CrmEvent;
 import io.ekko.crm.CrmFailure;
+import io.ekko.crm.StandardProof;
 import io.ekko.crm.TicketId;
 import io.ekko.crm.Webhooks;
 import io.ekko.secret.Secret;
@@ -35,6 +36,7 @@ public final class MemoryWebhooks implements Webhooks {
 
     private final StandardWebhooks signatures;
     private final Secret secret = StandardWebhooks.newSecret();
+    private final StandardProof proof = new StandardProof(secret);
     private final Supplier<String> ids;
     private final Consumer<Delivery> courier;
     private final Outages outages;
@@ -94,25 +96,12 @@ public final class MemoryWebhooks implements Webhooks {
 
     @Override
     public Set<String> proof() {
-        return StandardWebhooks.HEADERS;
-    }
-
-    @Override
-    public String verify(Map<String, String> headers, byte[] body) throws Forged {
-        return verify(signatures, headers, body);
+        return proof.headers();
     }
 
     @Override
     public String verify(Map<String, String> headers, byte[] body, Instant receivedAt) throws Forged {
-        return verify(new StandardWebhooks(() -> receivedAt), headers, body);
-    }
-
-    private String verify(StandardWebhooks signatures, Map<String, String> headers, byte[] body) throws Forged {
-        try {
-            return signatures.verify(headers, body, List.of(secret));
-        } catch (StandardWebhooks.Unproved unproved) {
-            throw new Forged(String.valueOf(unproved.getMessage()));
-        }
+        return proof.verify(headers, body, receivedAt);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -71,8 +72,9 @@ public final class SuperOfficeWebhooks implements Webhooks {
         return Set.of(SIGNATURE);
     }
 
+    /** A signature of SuperOffice does not age. */
     @Override
-    public String verify(Map<String, String> headers, byte[] body) throws Forged {
+    public String verify(Map<String, String> headers, byte[] body, Instant receivedAt) throws Forged {
         String given = headers.getOrDefault(SIGNATURE, "").strip();
         if (given.isEmpty()) {
             throw new Forged("the delivery has no signature");

@@ -51,9 +51,10 @@ class SuperOfficeWebhooksTest {
     void theSignatureVectorIsProved() throws Exception {
         byte[] body = bytes(VECTOR);
         assertThat(body).hasSize(141);
-        assertThat(webhooks("Cust31038").verify(signed("wfP6CQHa4yb36S8MMjdlOjLNbCLuTvZFOLMOPNzVSJU="), body))
+        assertThat(webhooks("Cust31038")
+                        .verify(signed("wfP6CQHa4yb36S8MMjdlOjLNbCLuTvZFOLMOPNzVSJU="), body, clock.instant()))
                 .isEqualTo("32a093ac-418a-40f1-a14a-f4193ea92b59");
-        assertThat(webhooks("").verify(signed("wfP6CQHa4yb36S8MMjdlOjLNbCLuTvZFOLMOPNzVSJU="), body))
+        assertThat(webhooks("").verify(signed("wfP6CQHa4yb36S8MMjdlOjLNbCLuTvZFOLMOPNzVSJU="), body, clock.instant()))
                 .as("an installation onsite has no name")
                 .isEqualTo("32a093ac-418a-40f1-a14a-f4193ea92b59");
     }
@@ -75,8 +76,10 @@ class SuperOfficeWebhooksTest {
         forged(webhooks("Cust99999"), signed("wfP6CQHa4yb36S8MMjdlOjLNbCLuTvZFOLMOPNzVSJU="), VECTOR);
     }
 
-    private static void forged(SuperOfficeWebhooks webhooks, Map<String, String> headers, String body) {
-        assertThatThrownBy(() -> webhooks.verify(headers, bytes(body))).as(body).isInstanceOf(Webhooks.Forged.class);
+    private void forged(SuperOfficeWebhooks webhooks, Map<String, String> headers, String body) {
+        assertThatThrownBy(() -> webhooks.verify(headers, bytes(body), clock.instant()))
+                .as(body)
+                .isInstanceOf(Webhooks.Forged.class);
     }
 
     private List<CrmEvent> parsed(String event, String rest) {

@@ -214,7 +214,10 @@ final class SuperOfficeInstallation implements Installation {
     public String proved(Crm reached, Hook hook) throws Webhooks.Forged {
         String id = reached.webhooks()
                 .orElseThrow()
-                .verify(hook.headers(), hook.body().getBytes(StandardCharsets.UTF_8));
+                .verify(
+                        hook.headers(),
+                        hook.body().getBytes(StandardCharsets.UTF_8),
+                        life.clock().instant());
         return life.broken() == Break.EVENT_WITHOUT_ID ? id + "/" + dice.below(1_000_000) : id;
     }
 
