@@ -1,8 +1,8 @@
 package io.ekko.app.crm;
 
+import io.ekko.connector.builtin.desk.Closing;
 import io.ekko.connector.builtin.desk.Message;
 import io.ekko.connector.builtin.desk.TicketRecord;
-import io.ekko.connector.builtin.desk.TicketRecords.Closing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ekko.connector.builtin.choice.Choice;
 import io.ekko.connector.builtin.choice.ChoiceKind;
 import io.ekko.connector.builtin.desk.Activity;
+import io.ekko.connector.builtin.desk.Closing;
 import io.ekko.connector.builtin.desk.Message;
 import io.ekko.connector.builtin.desk.Task;
 import io.ekko.connector.builtin.desk.TicketDetails;
 import io.ekko.connector.builtin.desk.TicketRecord;
-import io.ekko.connector.builtin.desk.TicketRecords;
 import io.ekko.connector.builtin.field.CustomField;
 import io.ekko.connector.builtin.hook.Hook;
 import io.ekko.connector.builtin.hook.HookDeliveries;
@@ -103,7 +103,7 @@ final class CrmJson {
         return json;
     }
 
-    static ArrayNode closings(List<TicketRecords.Closing> closings) {
+    static ArrayNode closings(List<Closing> closings) {
         ArrayNode json = JsonNodeFactory.instance.arrayNode();
         closings.forEach(closing -> json.addObject()
                 .put("closedAt", text(closing.closedAt()))

@@ -9,8 +9,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -30,9 +32,11 @@ public final class TicketRecords {
     private static final RowMapper<TicketRecord> TICKET = (row, context) -> read(row);
 
     private final Jdbi jdbi;
+    private final Closings closings;
 
     public TicketRecords(Jdbi jdbi) {
         this.jdbi = jdbi;
+        this.closings = new Closings(jdbi);
     }
 
     /** In which order a list comes: by id as they were opened, or the latest first. */
@@ -40,9 +44,6 @@ public final class TicketRecords {
         ID,
         LATEST_FIRST
     }
-
-    /** One closing of a ticket; {@code reopenedAt} is null while it lasts. */
-    public record Closing(Instant closedAt, @Nullable Instant reopenedAt) {}
 
     private static TicketRecord read(ResultSet row) throws SQLException {
         String first = row.getString("first_name");
@@ -187,17 +188,14 @@ public final class TicketRecords {
                     .bindByType("closedAt", ticket.closedAt(), Instant.class)
                     .add());
             List<Long> ids = insert.executePreparedBatch("id").mapTo(Long.class).list();
-            PreparedBatch closings = handle.prepareBatch(
-                    "insert into crm_ticket_closing (ticket_id, closed_at) values (:id, :closedAt)");
+            Map<Long, Instant> closed = new LinkedHashMap<>();
             for (int i = 0; i < ids.size(); i++) {
                 Instant closedAt = tickets.get(i).closedAt();
                 if (closedAt != null) {
-                    closings.bind("id", ids.get(i)).bind("closedAt", closedAt).add();
+                    closed.put(ids.get(i), closedAt);
                 }
             }
-            if (closings.size() > 0) {
-                closings.execute();
-            }
+            closings.addAll(closed);
             return ids;
         });
     }
@@ -248,10 +246,7 @@ public final class TicketRecords {
                     .bind("at", at)
                     .bind("now", now)
                     .execute();
-            handle.createUpdate("insert into crm_ticket_closing (ticket_id, closed_at) values (:id, :at)")
-                    .bind("id", id)
-                    .bind("at", at)
-                    .execute();
+            closings.addAll(Map.of(id, at));
         });
     }
 
@@ -265,19 +260,12 @@ public final class TicketRecords {
                     .bind("status", status.wireName())
                     .bind("now", now)
                     .execute();
-            handle.createUpdate("""
-                            update crm_ticket_closing set reopened_at = :now where ticket_id = :id and reopened_at is null
-                            """).bind("id", id).bind("now", now).execute();
+            closings.end(id, now);
         });
     }
 
     /** Every closing of a ticket, the first one first. */
     public List<Closing> closings(long ticket) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "select closed_at, reopened_at from crm_ticket_closing where ticket_id = :id order by closed_at")
-                .bind("id", ticket)
-                .map((row, context) ->
-                        new Closing(Columns.instant(row, "closed_at"), Columns.instantOrNull(row, "reopened_at")))
-                .list());
+        return closings.of(ticket);
     }
 }
