@@ -117,7 +117,7 @@ public record SetupResources(
         jersey.register(new WhatIfPages(
                 campaigns,
                 connections,
-                new WhatIf(new ReadPopulation(crms, histories, clock), new ReadPast(jdbi), clock),
+                new WhatIf(campaigns, new ReadPopulation(crms, histories, clock), new ReadPast(jdbi), clock),
                 pages));
         jersey.register(new WhyPages(verdicts, invitations, campaigns, connections, crms, histories, pages, clock));
         jersey.register(new Rehearsals(

@@ -99,6 +99,14 @@ public record Candidate(
                 reminding);
     }
 
+    /** What this campaign's facts have for themselves. */
+    public Facts.Apart apart() {
+        return new Facts.Apart(
+                Whereabouts.zone(contact, home()).getId(),
+                history.optedOutOf(campaign.kind()),
+                history.askedBy(campaign.id()).map(History.Ask::fact).orElse(null));
+    }
+
     private ZoneId home() {
         return campaign.trigger() instanceof Trigger.Recurring rhythm ? rhythm.zone() : connection.zone();
     }

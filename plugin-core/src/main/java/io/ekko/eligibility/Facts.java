@@ -63,6 +63,12 @@ public record Facts(
      */
     public record Reminding(int number, @Nullable Reaction reaction) {}
 
+    /** What of it differs from campaign to campaign, as long as nobody was asked meanwhile. */
+    public record Apart(
+            String zone,
+            @Nullable Instant optedOutAt,
+            @Nullable Asked askedHere) {}
+
     /** An ask on record. */
     public record Asked(Instant at, long by, boolean scheduled) {}
 

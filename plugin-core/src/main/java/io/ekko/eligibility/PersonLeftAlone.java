@@ -4,22 +4,26 @@ import io.ekko.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Nobody is asked again before the person's cool-down is over, whichever campaign asked before. */
 final class PersonLeftAlone implements Rule {
     @Override
     public String name() {
-        return "cool-down";
+        return Rules.COOL_DOWN;
     }
 
     @Override
     public Optional<Objection> objectsTo(Facts facts, Policy policy) {
-        Facts.Asked asked = facts.asked();
+        Instant free = free(facts.asked(), policy);
+        return free != null && facts.sendAt().isBefore(free)
+                ? Optional.of(Objection.skip(this, free))
+                : Optional.empty();
+    }
+
+    /** When the person may be asked again; null when nothing stands in the way. */
+    static @Nullable Instant free(Facts.@Nullable Asked asked, Policy policy) {
         int days = policy.coolDown().personDays();
-        if (asked == null || days == 0) {
-            return Optional.empty();
-        }
-        Instant free = asked.at().plus(Duration.ofDays(days));
-        return facts.sendAt().isBefore(free) ? Optional.of(Objection.skip(this, free)) : Optional.empty();
+        return asked == null || days == 0 ? null : asked.at().plus(Duration.ofDays(days));
     }
 }

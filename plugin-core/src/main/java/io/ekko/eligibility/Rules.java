@@ -22,6 +22,9 @@ public final class Rules {
     /** The rule of a verdict that credits a ticket to an invitation that waits. */
     public static final String GATHERED = "gathered";
 
+    /** The rule that leaves a person alone who was asked not long ago, whichever campaign asked. */
+    public static final String COOL_DOWN = "cool-down";
+
     /** The rule that makes a campaign wait for the next day. */
     public static final String DAILY_CAP = "daily-cap";
 
@@ -155,6 +158,16 @@ public final class Rules {
         Facts.Waiting waiting = facts.waiting();
         Facts.Closing closing = facts.closing();
         return waiting != null && closing != null && policy.gathering().covers(waiting.closedAt(), closing.at());
+    }
+
+    /**
+     * Whether the person is left alone at the moment because of the latest ask of any campaign, whatever else may speak against asking.
+     *
+     * @param asked null when nobody asked
+     */
+    public static boolean coolsDown(Facts.@Nullable Asked asked, Instant sendAt, Policy policy) {
+        Instant free = PersonLeftAlone.free(asked, policy);
+        return free != null && sendAt.isBefore(free);
     }
 
     /**

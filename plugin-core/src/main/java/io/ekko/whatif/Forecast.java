@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param rateIsKnown whether the response rate is the campaigns' own, and not only usual
  * @param margin half the width of the 95 % interval of a score of so many answers, in points; null when there would be no answer
  * @param more whether not everybody was looked at
+ * @param beside the other campaigns that run, and were played along
  */
 public record Forecast(
         List<Day> days,
@@ -33,7 +34,8 @@ public record Forecast(
         double responseRate,
         boolean rateIsKnown,
         @Nullable Double margin,
-        boolean more) {
+        boolean more,
+        Beside beside) {
 
     public Forecast {
         days = List.copyOf(days);
@@ -48,4 +50,19 @@ public record Forecast(
      * @param reminders as far as the response rate lets expect
      */
     public record Day(LocalDate day, int mails, int reminders) {}
+
+    /**
+     * The other campaigns of the connection that run.
+     *
+     * @param heldBack how often somebody would not be asked because another campaign asked, or had asked
+     * @param more whether not all that they would do was looked at
+     */
+    public record Beside(List<Other> campaigns, int heldBack, boolean more) {
+        public Beside {
+            campaigns = List.copyOf(campaigns);
+        }
+    }
+
+    /** Another campaign, and the invitations that it would send in the same days. */
+    public record Other(String name, int mails) {}
 }

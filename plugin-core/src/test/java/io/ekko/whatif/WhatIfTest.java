@@ -30,8 +30,8 @@ class WhatIfTest {
 
     WhatIfTest(Jdbi jdbi) {
         this.on = new Rehearsal(jdbi);
-        this.whatIf =
-                new WhatIf(new ReadPopulation(id -> on.crm, on.histories, on.clock), new ReadPast(jdbi), on.clock);
+        this.whatIf = new WhatIf(
+                on.campaigns, new ReadPopulation(id -> on.crm, on.histories, on.clock), new ReadPast(jdbi), on.clock);
     }
 
     private Campaign afterTickets(Policy policy) {

@@ -18,12 +18,14 @@ import java.util.TreeMap;
  * @param sentences what else follows
  * @param held who would not be asked, the most frequent reason first
  * @param waits who would wait, the most frequent reason first
+ * @param beside what other campaigns would send in the same days
  * @param weeks the mails of each week
  */
-public record ForecastWords(String message, List<String> sentences, List<Row> held, List<Row> waits, List<Week> weeks) {
+public record ForecastWords(
+        String message, List<String> sentences, List<Row> held, List<Row> waits, List<Row> beside, List<Week> weeks) {
 
-    /** A rule and how many it concerns. */
-    public record Row(String rule, String times) {}
+    /** A rule or a campaign, and how many it concerns. */
+    public record Row(String name, String times) {}
 
     /**
      * A calendar week.
@@ -34,7 +36,7 @@ public record ForecastWords(String message, List<String> sentences, List<Row> he
     public record Week(String from, String mails, String reminders, String peak, int width) {}
 
     static ForecastWords none(String message) {
-        return new ForecastWords(message, List.of(), List.of(), List.of(), List.of());
+        return new ForecastWords(message, List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     /** @param rules the bundle with the names of the rules */
@@ -55,14 +57,23 @@ public record ForecastWords(String message, List<String> sentences, List<Row> he
         if (forecast.waiting() > 0) {
             sentences.add(texts.get("whatif.waiting", forecast.waiting()));
         }
+        if (forecast.beside().heldBack() > 0) {
+            sentences.add(texts.get("whatif.beside.held", forecast.beside().heldBack()));
+        }
         if (forecast.more()) {
             sentences.add(texts.get("whatif.more"));
+        }
+        if (forecast.beside().more()) {
+            sentences.add(texts.get("whatif.beside.more"));
         }
         return new ForecastWords(
                 texts.get("whatif.message", forecast.mails(), forecast.considered()),
                 sentences,
                 rows(forecast.heldBack(), rules, formats),
                 rows(forecast.deferred(), rules, formats),
+                forecast.beside().campaigns().stream()
+                        .map(other -> new Row(other.name(), formats.number(other.mails())))
+                        .toList(),
                 weeks(forecast, formats));
     }
 

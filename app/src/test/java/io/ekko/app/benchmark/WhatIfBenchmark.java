@@ -5,6 +5,7 @@ import ch.qos.logback.classic.Logger;
 import io.ekko.campaign.Campaign;
 import io.ekko.campaign.CampaignPlan;
 import io.ekko.campaign.Campaigns;
+import io.ekko.campaign.StartCampaign;
 import io.ekko.campaign.TicketFilter;
 import io.ekko.campaign.Trigger;
 import io.ekko.connection.Connection;
@@ -42,7 +43,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How long the simulation of 90 days takes over 100,000 contacts ({@code -Dcontacts=}) with 50,000 closed tickets: the first time, when
- * people and tickets are read from the CRM, and again after a rule was changed.
+ * people and tickets are read from the CRM, and again after a rule was changed; then of a weekly campaign beside those two at work.
  */
 public final class WhatIfBenchmark {
     private static final ZoneId OSLO = ZoneId.of("Europe/Oslo");
@@ -83,11 +84,12 @@ public final class WhatIfBenchmark {
                 .id();
         SelectionId everybody = new SelectionId(Long.toString(
                 new SaveSelection(database.jdbi(), clock).add("Everybody", "", new Criteria.All(List.of()))));
+        Campaigns campaigns = new Campaigns(database.jdbi());
         WhatIf whatIf = new WhatIf(
+                campaigns,
                 new ReadPopulation(id -> crm, new Histories(database.jdbi(), new Fingerprints(new byte[32])), clock),
                 new ReadPast(database.jdbi()),
                 clock);
-        Campaigns campaigns = new Campaigns(database.jdbi());
         Trigger weekly = new Trigger.Recurring(
                 everybody,
                 7,
@@ -96,7 +98,9 @@ public final class WhatIfBenchmark {
                 OSLO,
                 now.atZone(OSLO).toLocalDate());
         Trigger closed = new Trigger.TicketClosed(TicketFilter.ALL, Duration.ofHours(1));
-        for (Map.Entry<String, Trigger> one : new TreeMap<>(Map.of("weekly", weekly, "closed", closed)).entrySet()) {
+        Map<String, Trigger> alone = new TreeMap<>(Map.of("weekly", weekly, "closed", closed));
+        StartCampaign start = new StartCampaign(campaigns, duty -> {}, clock);
+        for (Map.Entry<String, Trigger> one : alone.entrySet()) {
             Campaign campaign =
                     campaigns.create(connection.id(), CampaignPlan.usual(survey, one.getKey(), one.getValue()), now);
             String name = database.name() + "_" + one.getKey();
@@ -116,6 +120,10 @@ public final class WhatIfBenchmark {
                     campaigns.byId(campaign.id()).orElseThrow(),
                     figures);
         }
+        campaigns.of(connection.id()).forEach(campaign -> start.run(campaign.id()));
+        Campaign third = campaigns.create(connection.id(), CampaignPlan.usual(survey, "third", weekly), now);
+        report(database.name() + "_beside-two_first", whatIf, connection, third, figures);
+        report(database.name() + "_beside-two_again", whatIf, connection, third, figures);
     }
 
     private static void report(

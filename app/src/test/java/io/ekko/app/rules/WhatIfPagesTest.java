@@ -7,6 +7,7 @@ import io.ekko.app.testing.SetupProgram;
 import io.ekko.campaign.Campaign;
 import io.ekko.campaign.CampaignPlan;
 import io.ekko.campaign.Campaigns;
+import io.ekko.campaign.StartCampaign;
 import io.ekko.campaign.TicketFilter;
 import io.ekko.campaign.Trigger;
 import io.ekko.crm.Contact;
@@ -100,6 +101,26 @@ class WhatIfPagesTest {
                 .contains("the person was asked not long ago")
                 .doesNotContain("<html");
         assertThat(new Campaigns(ekko.jdbi()).byId(campaign.id())).contains(campaign);
+    }
+
+    @Test
+    void anotherRunningCampaignIsPlayedAlongAndNamed() throws Exception {
+        Campaigns campaigns = new Campaigns(ekko.jdbi());
+        Campaign other = campaigns.create(
+                ekko.connection.id(),
+                new CampaignPlan(
+                        campaign.survey(), "Before all others", campaign.trigger(), 14, campaign.policy(), null, 2),
+                ekko.clock.instant());
+        new StartCampaign(campaigns, duty -> {}, ekko.clock).run(other.id());
+        assertThat(browser.get(whatIf).body())
+                .contains("Before all others")
+                .contains("Other running campaigns are played along")
+                .contains("One mail would be sent");
+        new StartCampaign(campaigns, duty -> {}, ekko.clock).run(campaign.id());
+        String otherOne = "/campaigns/" + other.id() + "/what-if";
+        assertThat(browser.get(otherOne).body())
+                .contains("No mail would be sent; 4 candidates would come up.")
+                .contains("4 times somebody would not be asked because another campaign asks, or asked, first.");
     }
 
     @Test
