@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,8 +56,8 @@ class InsightPagesTest {
         String page = administrator.get("/reports?connection=made&by=team").body();
 
         assertThat(csv.lines().skip(1).findFirst().orElseThrow())
-                .contains("," + json.path("answers").asLong() + ","
-                        + json.path("promoters").asLong() + ",");
+                .contains(";" + json.path("answers").asLong() + ";"
+                        + json.path("promoters").asLong() + ";");
         assertThat(page).contains(json.path("shown").asText().replace('-', '\u2212') + "</p>");
         assertThat(json.path("trend")).hasSize(12);
         assertThat(json.path("distribution")).hasSize(11);
@@ -65,6 +66,40 @@ class InsightPagesTest {
         assertThat(json.path("responseRate").path("share").asDouble()).isEqualTo(0.333333);
         assertThat(json.path("running").asBoolean()).isTrue();
         assertThat(json.path("trend").path(11).path("running").asBoolean()).isTrue();
+    }
+
+    /** As Excel reads it where the comma is for decimals. */
+    @Test
+    void theCsvHoldsTheResponseRateAndTheReasonsForANordicSpreadsheet() throws Exception {
+        JsonNode rate = json(api(administrator, "/api/v1/reports/nps?connection=made")
+                        .body())
+                .path("responseRate");
+        String csv =
+                api(administrator, "/api/v1/reports/nps.csv?connection=made").body();
+        assertThat(csv).startsWith("\uFEFFsection;label;from;to;").endsWith("\r\n");
+        List<List<String>> lines = csv.substring(1)
+                .lines()
+                .map(line -> List.of(line.split(";", -1)))
+                .toList();
+        List<String> head = lines.get(0);
+        assertThat(lines).allSatisfy(line -> assertThat(line).hasSameSizeAs(head));
+        List<String> period = lines.get(1);
+        assertThat(period.get(head.indexOf("response-rate"))).isEqualTo("0,333333");
+        for (String name : List.of("considered", "gathered", "invited", "sent", "answered")) {
+            assertThat(period.get(head.indexOf(name)))
+                    .as(name)
+                    .isEqualTo(rate.path(name).asText());
+        }
+        Map<String, String> reasons = new TreeMap<>();
+        lines.stream()
+                .filter(line -> line.get(0).equals("not-asked"))
+                .forEach(line -> reasons.put(line.get(1), line.get(line.size() - 1)));
+        Map<String, String> expected = new TreeMap<>();
+        rate.path("notInvited")
+                .properties()
+                .forEach(reason ->
+                        expected.put(reason.getKey(), reason.getValue().asText()));
+        assertThat(reasons).isNotEmpty().isEqualTo(expected);
     }
 
     @Test
@@ -135,7 +170,8 @@ class InsightPagesTest {
         assertThat(NpsCsv.text("=cmd|' /C calc'!A0")).isEqualTo("'=cmd|' /C calc'!A0");
         assertThat(NpsCsv.text("+47 22")).isEqualTo("'+47 22");
         assertThat(NpsCsv.text("@x,y")).isEqualTo("\"'@x,y\"");
-        assertThat(NpsCsv.text("\tx")).isEqualTo("'\tx");
+        assertThat(NpsCsv.text("\tx")).isEqualTo("\"'\tx\"");
+        assertThat(NpsCsv.text("\uFF1D1+1")).isEqualTo("'\uFF1D1+1");
         assertThat(NpsCsv.text("a \"b\"")).isEqualTo("\"a \"\"b\"\"\"");
         assertThat(NpsCsv.text("Service desk")).isEqualTo("Service desk");
     }
