@@ -26,6 +26,8 @@ import io.ekko.whatif.Forecast;
 import io.ekko.whatif.ReadPast;
 import io.ekko.whatif.ReadPopulation;
 import io.ekko.whatif.WhatIf;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,17 +130,21 @@ public final class WhatIfBenchmark {
 
     private static void report(
             String name, WhatIf whatIf, Connection connection, Campaign campaign, Map<String, Double> figures) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long start = System.nanoTime();
+        long busy = threads.getCurrentThreadCpuTime();
         Forecast forecast = whatIf.run(connection, campaign);
         double seconds = (System.nanoTime() - start) / 1e9;
+        double processor = (threads.getCurrentThreadCpuTime() - busy) / 1e9;
         Runtime runtime = Runtime.getRuntime();
         double heap = (runtime.totalMemory() - runtime.freeMemory()) / 1e6;
         figures.put(name + "_s", seconds);
         System.out.printf(
                 Locale.ROOT,
-                "%-28s %6.2f s   %,9d considered   %,7d mails   heap %4.0f MB%n",
+                "%-28s %6.2f s (processor %.2f s)   %,9d considered   %,7d mails   heap %4.0f MB%n",
                 name,
                 seconds,
+                processor,
                 forecast.considered(),
                 forecast.mails(),
                 heap);
