@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ekko.connector.builtin.desk.Activities;
 import io.ekko.connector.builtin.desk.Activity;
 import io.ekko.connector.builtin.desk.LogActivity;
-import io.ekko.connector.builtin.input.Ids;
-import io.ekko.connector.builtin.input.Missing;
 import io.ekko.connector.builtin.input.Violation;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -77,11 +75,6 @@ public final class ActivitiesResource {
     @GET
     @Path("{id}")
     public JsonNode get(@PathParam("id") String id) {
-        return Ids.number(id).stream()
-                .boxed()
-                .flatMap(number -> activities.byId(number).stream())
-                .findFirst()
-                .map(CrmJson::activity)
-                .orElseThrow(() -> new Missing("activity", id));
+        return CrmJson.activity(ById.find("activity", id, activities::byId));
     }
 }

@@ -1,12 +1,8 @@
 package io.ekko.app.crm.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.ekko.connector.builtin.field.CustomFields;
-import io.ekko.connector.builtin.field.FieldValues;
 import io.ekko.connector.builtin.field.RecordType;
 import io.ekko.connector.builtin.hook.Changes;
-import io.ekko.connector.builtin.input.Ids;
-import io.ekko.connector.builtin.input.Missing;
 import io.ekko.connector.builtin.people.AddCompany;
 import io.ekko.connector.builtin.people.CompanyDetails;
 import io.ekko.connector.builtin.people.CompanyRecord;
@@ -36,15 +32,13 @@ import org.jspecify.annotations.Nullable;
 @Produces("application/json")
 public final class CompaniesResource {
     private final CompanyRecords companies;
-    private final CustomFields customFields;
-    private final FieldValues values;
+    private final OwnFields fields;
     private final AddCompany addCompany;
     private final EditCompany editCompany;
 
     CompaniesResource(Jdbi jdbi, Changes changes) {
         this.companies = new CompanyRecords(jdbi);
-        this.customFields = new CustomFields(jdbi);
-        this.values = new FieldValues(jdbi);
+        this.fields = new OwnFields(RecordType.COMPANY, jdbi);
         this.addCompany = new AddCompany(jdbi, changes);
         this.editCompany = new EditCompany(jdbi, changes);
     }
@@ -57,32 +51,25 @@ public final class CompaniesResource {
             @QueryParam("after") @Nullable String after) {
         Page<CompanyRecord> page =
                 companies.list(Listing.text("q", text), Listing.id("after", after), Listing.limit(limit));
-        Map<Long, Map<String, Value>> fields = values.of(
-                RecordType.COMPANY, page.items().stream().map(CompanyRecord::id).toList());
-        return Listing.page(
-                asked, page, company -> CrmJson.company(company, fields.getOrDefault(company.id(), Map.of())));
+        return fields.page(asked, page, CompanyRecord::id, CrmJson::company);
     }
 
     @POST
     @Consumes({"application/json", "application/merge-patch+json"})
     public Response add(InputStream stream) {
         Body body = Body.read(stream);
-        Map<String, Value> fields = body.fields(customFields.byName(RecordType.COMPANY));
-        long id = addCompany.run(merge(body, CompanyDetails.of("")), fields);
+        Map<String, Value> given = fields.read(body);
+        long id = addCompany.run(merge(body, CompanyDetails.of("")), given);
         return Response.created(URI.create("/crm/api/v1/companies/" + id))
-                .entity(get(id))
+                .entity(get(Long.toString(id)))
                 .build();
     }
 
     @GET
     @Path("{id}")
     public JsonNode get(@PathParam("id") String id) {
-        return get(number(id));
-    }
-
-    private JsonNode get(long id) {
-        CompanyRecord company = companies.byId(id).orElseThrow(() -> new Missing("company", id));
-        return CrmJson.company(company, values.of(RecordType.COMPANY, id));
+        CompanyRecord company = ById.find("company", id, companies::byId);
+        return CrmJson.company(company, fields.of(company.id()));
     }
 
     @PATCH
@@ -90,13 +77,9 @@ public final class CompaniesResource {
     @Consumes({"application/json", "application/merge-patch+json"})
     public JsonNode change(@PathParam("id") String id, InputStream stream) {
         Body body = Body.read(stream);
-        Map<String, Value> fields = body.fields(customFields.byName(RecordType.COMPANY));
-        editCompany.run(number(id), present -> merge(body, present), fields);
-        return get(number(id));
-    }
-
-    private static long number(String id) {
-        return Ids.number(id).orElseThrow(() -> new Missing("company", id));
+        Map<String, Value> given = fields.read(body);
+        editCompany.run(ById.number("company", id), present -> merge(body, present), given);
+        return get(id);
     }
 
     private static CompanyDetails merge(Body body, CompanyDetails present) {

@@ -1,12 +1,8 @@
 package io.ekko.app.crm.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.ekko.connector.builtin.field.CustomFields;
-import io.ekko.connector.builtin.field.FieldValues;
 import io.ekko.connector.builtin.field.RecordType;
 import io.ekko.connector.builtin.hook.Changes;
-import io.ekko.connector.builtin.input.Ids;
-import io.ekko.connector.builtin.input.Missing;
 import io.ekko.connector.builtin.people.AddContact;
 import io.ekko.connector.builtin.people.ContactDetails;
 import io.ekko.connector.builtin.people.ContactQuery;
@@ -39,16 +35,14 @@ import org.jspecify.annotations.Nullable;
 @Produces("application/json")
 public final class ContactsResource {
     private final ContactRecords contacts;
-    private final CustomFields customFields;
-    private final FieldValues values;
+    private final OwnFields fields;
     private final AddContact addContact;
     private final EditContact editContact;
     private final EraseContact eraseContact;
 
     ContactsResource(Jdbi jdbi, Changes changes) {
         this.contacts = new ContactRecords(jdbi);
-        this.customFields = new CustomFields(jdbi);
-        this.values = new FieldValues(jdbi);
+        this.fields = new OwnFields(RecordType.CONTACT, jdbi);
         this.addContact = new AddContact(jdbi, changes);
         this.editContact = new EditContact(jdbi, changes);
         this.eraseContact = new EraseContact(jdbi, changes);
@@ -74,33 +68,26 @@ public final class ContactsResource {
         Page<ContactRecord> page = ids == null
                 ? contacts.list(query, ContactRecords.Order.ID, Listing.id("after", after), Listing.limit(limit))
                 : new Page<>(contacts.byIds(Listing.ids(ids)), null);
-        Map<Long, Map<String, Value>> fields = values.of(
-                RecordType.CONTACT, page.items().stream().map(ContactRecord::id).toList());
-        return Listing.page(
-                asked, page, contact -> CrmJson.contact(contact, fields.getOrDefault(contact.id(), Map.of())));
+        return fields.page(asked, page, ContactRecord::id, CrmJson::contact);
     }
 
     @POST
     @Consumes({"application/json", "application/merge-patch+json"})
     public Response add(InputStream stream) {
         Body body = Body.read(stream);
-        Map<String, Value> fields = body.fields(customFields.byName(RecordType.CONTACT));
+        Map<String, Value> given = fields.read(body);
         ContactDetails details = merge(body, ContactDetails.of("", "", null));
-        long id = addContact.run(details, fields);
+        long id = addContact.run(details, given);
         return Response.created(URI.create("/crm/api/v1/contacts/" + id))
-                .entity(get(id))
+                .entity(get(Long.toString(id)))
                 .build();
     }
 
     @GET
     @Path("{id}")
     public JsonNode get(@PathParam("id") String id) {
-        return get(number(id));
-    }
-
-    private JsonNode get(long id) {
-        ContactRecord contact = contacts.byId(id).orElseThrow(() -> new Missing("contact", id));
-        return CrmJson.contact(contact, values.of(RecordType.CONTACT, id));
+        ContactRecord contact = ById.find("contact", id, contacts::byId);
+        return CrmJson.contact(contact, fields.of(contact.id()));
     }
 
     @PATCH
@@ -108,20 +95,16 @@ public final class ContactsResource {
     @Consumes({"application/json", "application/merge-patch+json"})
     public JsonNode change(@PathParam("id") String id, InputStream stream) {
         Body body = Body.read(stream);
-        Map<String, Value> fields = body.fields(customFields.byName(RecordType.CONTACT));
-        editContact.run(number(id), present -> merge(body, present), fields);
-        return get(number(id));
+        Map<String, Value> given = fields.read(body);
+        editContact.run(ById.number("contact", id), present -> merge(body, present), given);
+        return get(id);
     }
 
     /** Erases: the id stays, everything else goes. */
     @DELETE
     @Path("{id}")
     public void erase(@PathParam("id") String id) {
-        eraseContact.run(number(id));
-    }
-
-    private static long number(String id) {
-        return Ids.number(id).orElseThrow(() -> new Missing("contact", id));
+        eraseContact.run(ById.number("contact", id));
     }
 
     private static ContactDetails merge(Body body, ContactDetails present) {

@@ -3,8 +3,6 @@ package io.ekko.app.crm.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.ekko.connector.builtin.input.Ids;
-import io.ekko.connector.builtin.input.Missing;
 import io.ekko.connector.builtin.selection.Criteria;
 import io.ekko.connector.builtin.selection.CriteriaJson;
 import io.ekko.connector.builtin.selection.SaveSelection;
@@ -120,10 +118,6 @@ public final class SelectionsResource {
     }
 
     private SelectionRecord find(String id) {
-        return Ids.number(id).stream()
-                .boxed()
-                .flatMap(number -> selections.byId(number).stream())
-                .findFirst()
-                .orElseThrow(() -> new Missing("selection", id));
+        return ById.find("selection", id, selections::byId);
     }
 }

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ekko.connector.builtin.desk.AddTask;
 import io.ekko.connector.builtin.desk.Task;
 import io.ekko.connector.builtin.desk.Tasks;
-import io.ekko.connector.builtin.input.Ids;
-import io.ekko.connector.builtin.input.Missing;
 import io.ekko.connector.builtin.input.Violation;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -109,10 +107,6 @@ public final class TasksResource {
     }
 
     private Task.Stored find(String id) {
-        return Ids.number(id).stream()
-                .boxed()
-                .flatMap(number -> tasks.byId(number).stream())
-                .findFirst()
-                .orElseThrow(() -> new Missing("task", id));
+        return ById.find("task", id, tasks::byId);
     }
 }

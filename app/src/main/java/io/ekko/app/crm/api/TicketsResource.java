@@ -11,12 +11,9 @@ import io.ekko.connector.builtin.desk.TicketDetails;
 import io.ekko.connector.builtin.desk.TicketQuery;
 import io.ekko.connector.builtin.desk.TicketRecord;
 import io.ekko.connector.builtin.desk.TicketRecords;
-import io.ekko.connector.builtin.field.CustomFields;
-import io.ekko.connector.builtin.field.FieldValues;
 import io.ekko.connector.builtin.field.RecordType;
 import io.ekko.connector.builtin.hook.Changes;
 import io.ekko.connector.builtin.input.Ids;
-import io.ekko.connector.builtin.input.Missing;
 import io.ekko.connector.builtin.input.Violation;
 import io.ekko.crm.Page;
 import io.ekko.crm.WriteBacks.Value;
@@ -47,8 +44,7 @@ public final class TicketsResource {
     private final Jdbi jdbi;
     private final TicketRecords tickets;
     private final Messages messages;
-    private final CustomFields customFields;
-    private final FieldValues values;
+    private final OwnFields fields;
     private final Changes changes;
     private final OpenTicket openTicket;
     private final EditTicket editTicket;
@@ -58,8 +54,7 @@ public final class TicketsResource {
         this.jdbi = jdbi;
         this.tickets = new TicketRecords(jdbi);
         this.messages = new Messages(jdbi);
-        this.customFields = new CustomFields(jdbi);
-        this.values = new FieldValues(jdbi);
+        this.fields = new OwnFields(RecordType.TICKET, jdbi);
         this.changes = changes;
         this.openTicket = new OpenTicket(jdbi, changes);
         this.editTicket = new EditTicket(jdbi, changes);
@@ -125,20 +120,18 @@ public final class TicketsResource {
     }
 
     private Response answer(UriInfo asked, Page<TicketRecord> page) {
-        Map<Long, Map<String, Value>> fields = values.of(
-                RecordType.TICKET, page.items().stream().map(TicketRecord::id).toList());
-        return Listing.page(asked, page, ticket -> CrmJson.ticket(ticket, fields.getOrDefault(ticket.id(), Map.of())));
+        return fields.page(asked, page, TicketRecord::id, CrmJson::ticket);
     }
 
     @POST
     @Consumes({"application/json", "application/merge-patch+json"})
     public Response open(InputStream stream) {
         Body body = Body.read(stream);
-        Map<String, Value> fields = body.fields(customFields.byName(RecordType.TICKET));
+        Map<String, Value> given = fields.read(body);
         Status status = status(body);
         TicketDetails details = merge(body, TicketDetails.of("", null));
         long id = jdbi.inTransaction(handle -> {
-            long opened = openTicket.run(details, fields);
+            long opened = openTicket.run(details, given);
             if (status != null && status != Status.OPEN) {
                 editTicket.run(opened, present -> present, status, Map.of());
             }
@@ -146,20 +139,16 @@ public final class TicketsResource {
         });
         changes.wake();
         return Response.created(URI.create("/crm/api/v1/tickets/" + id))
-                .entity(get(id))
+                .entity(get(Long.toString(id)))
                 .build();
     }
 
     @GET
     @Path("{id}")
     public JsonNode get(@PathParam("id") String id) {
-        return get(number(id));
-    }
-
-    private JsonNode get(long id) {
-        TicketRecord ticket = tickets.byId(id).orElseThrow(() -> new Missing("ticket", id));
-        ObjectNode json = CrmJson.ticket(ticket, values.of(RecordType.TICKET, id));
-        json.set("closings", CrmJson.closings(tickets.closings(id)));
+        TicketRecord ticket = ById.find("ticket", id, tickets::byId);
+        ObjectNode json = CrmJson.ticket(ticket, fields.of(ticket.id()));
+        json.set("closings", CrmJson.closings(tickets.closings(ticket.id())));
         return json;
     }
 
@@ -168,20 +157,17 @@ public final class TicketsResource {
     @Consumes({"application/json", "application/merge-patch+json"})
     public JsonNode change(@PathParam("id") String id, InputStream stream) {
         Body body = Body.read(stream);
-        Map<String, Value> fields = body.fields(customFields.byName(RecordType.TICKET));
+        Map<String, Value> given = fields.read(body);
         Status status = status(body);
-        editTicket.run(number(id), present -> merge(body, present), status, fields);
-        return get(number(id));
+        editTicket.run(ById.number("ticket", id), present -> merge(body, present), status, given);
+        return get(id);
     }
 
     @GET
     @Path("{id}/messages")
     public JsonNode messages(@PathParam("id") String id) {
-        long ticket = number(id);
-        if (tickets.byId(ticket).isEmpty()) {
-            throw new Missing("ticket", id);
-        }
-        return Listing.all(messages.of(ticket), CrmJson::message);
+        TicketRecord ticket = ById.find("ticket", id, tickets::byId);
+        return Listing.all(messages.of(ticket.id()), CrmJson::message);
     }
 
     @POST
@@ -194,12 +180,8 @@ public final class TicketsResource {
         String text = body.words("text", "");
         String key = body.text("key", null);
         body.done();
-        addMessage.run(number(id), note, author, text, key);
+        addMessage.run(ById.number("ticket", id), note, author, text, key);
         return Response.status(201).entity(messages(id)).build();
-    }
-
-    private static long number(String id) {
-        return Ids.number(id).orElseThrow(() -> new Missing("ticket", id));
     }
 
     private static @Nullable Status status(Body body) {

@@ -8,8 +8,6 @@ import io.ekko.connector.builtin.hook.HookDeliveries;
 import io.ekko.connector.builtin.hook.Hooks;
 import io.ekko.connector.builtin.hook.Subscribe;
 import io.ekko.connector.builtin.input.Conflict;
-import io.ekko.connector.builtin.input.Ids;
-import io.ekko.connector.builtin.input.Missing;
 import io.ekko.secret.Vault;
 import io.ekko.work.Alarm;
 import io.ekko.work.Duty;
@@ -91,10 +89,6 @@ public final class WebhooksResource {
     }
 
     private Hook find(String id) {
-        return Ids.number(id).stream()
-                .boxed()
-                .flatMap(number -> hooks.byId(number).stream())
-                .findFirst()
-                .orElseThrow(() -> new Missing("webhook", id));
+        return ById.find("webhook", id, hooks::byId);
     }
 }
