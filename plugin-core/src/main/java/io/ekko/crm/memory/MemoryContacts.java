@@ -4,9 +4,11 @@ import io.ekko.crm.Contact;
 import io.ekko.crm.ContactId;
 import io.ekko.crm.Contacts;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -16,6 +18,10 @@ final class MemoryContacts implements Contacts {
 
     private final Outages outages;
     private final Map<ContactId, Contact> contacts = new LinkedHashMap<>();
+    private final Map<ContactId, Integer> places = new HashMap<>();
+
+    /** A contact and its place in the order in which they came, which stays the same when one before it goes. */
+    record Placed(int place, Contact contact) {}
 
     MemoryContacts(Outages outages) {
         this.outages = outages;
@@ -23,6 +29,7 @@ final class MemoryContacts implements Contacts {
 
     synchronized void put(Contact contact) {
         contacts.put(contact.id(), contact);
+        places.putIfAbsent(contact.id(), places.size());
     }
 
     /** @throws IllegalArgumentException when the contact is not there */
@@ -42,8 +49,16 @@ final class MemoryContacts implements Contacts {
         return contacts.containsKey(id);
     }
 
-    synchronized List<Contact> all() {
-        return List.copyOf(contacts.values());
+    synchronized int count() {
+        return contacts.size();
+    }
+
+    /** Those at this place and after it. */
+    synchronized List<Placed> from(int place) {
+        return contacts.values().stream()
+                .map(contact -> new Placed(Objects.requireNonNull(places.get(contact.id())), contact))
+                .filter(placed -> placed.place() >= place)
+                .toList();
     }
 
     private Contact required(ContactId id) {

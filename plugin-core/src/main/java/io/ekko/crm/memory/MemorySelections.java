@@ -6,6 +6,7 @@ import io.ekko.crm.CrmFailure;
 import io.ekko.crm.Page;
 import io.ekko.crm.SelectionId;
 import io.ekko.crm.Selections;
+import io.ekko.crm.memory.MemoryContacts.Placed;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,8 +16,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The selections of a {@link MemoryCrm}, whose members are evaluated whenever they are read. A cursor is the number of contacts that were
- * looked at. Safe for several threads.
+ * The selections of a {@link MemoryCrm}, whose members are evaluated whenever they are read. A cursor is the place of a contact in the
+ * order in which they came. Safe for several threads.
  */
 final class MemorySelections implements Selections {
     private final Outages outages;
@@ -51,13 +52,12 @@ final class MemorySelections implements Selections {
     public Page<ContactId> members(SelectionId id, @Nullable String cursor, int limit) {
         outages.reach();
         Predicate<Contact> chosen = required(id).members();
-        List<Contact> all = contacts.all();
         List<ContactId> members = new ArrayList<>();
-        for (int place = cursor == null ? 0 : Integer.parseInt(cursor); place < all.size(); place++) {
-            Contact contact = all.get(place);
+        for (Placed placed : contacts.from(cursor == null ? 0 : Integer.parseInt(cursor))) {
+            Contact contact = placed.contact();
             if (!contact.erased() && chosen.test(contact)) {
                 if (members.size() == limit) {
-                    return new Page<>(members, Integer.toString(place));
+                    return new Page<>(members, Integer.toString(placed.place()));
                 }
                 members.add(contact.id());
             }
