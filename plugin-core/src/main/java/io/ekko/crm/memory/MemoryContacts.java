@@ -78,11 +78,13 @@ final class MemoryContacts implements Contacts {
     public List<Contact> byEmail(String email) {
         outages.reach();
         String wanted = email.strip();
-        return all().stream()
-                .filter(contact ->
-                        contact.email() != null && contact.email().strip().equalsIgnoreCase(wanted))
-                .limit(MOST_BY_EMAIL)
-                .toList();
+        synchronized (this) {
+            return contacts.values().stream()
+                    .filter(contact ->
+                            contact.email() != null && contact.email().strip().equalsIgnoreCase(wanted))
+                    .limit(MOST_BY_EMAIL)
+                    .toList();
+        }
     }
 
     @Override
