@@ -1,6 +1,7 @@
 package io.ekko.connector.superoffice;
 
 import io.ekko.connector.http.Exchange;
+import io.ekko.connector.superoffice.desk.FollowUpChoices;
 import io.ekko.connector.superoffice.desk.Notes;
 import io.ekko.connector.superoffice.desk.SuperOfficeFollowUps;
 import io.ekko.connector.superoffice.desk.SuperOfficeTickets;
@@ -230,6 +231,15 @@ public final class SuperOfficeCrm implements Crm {
      */
     public List<Consents.Purpose> consentPurposes() {
         return consents.purposes();
+    }
+
+    /**
+     * What an unhappy customer can become.
+     *
+     * @throws io.ekko.crm.CrmFailure when it cannot be read
+     */
+    public FollowUpChoices followUpChoices() {
+        return followUps.choices();
     }
 
     /** SuperOffice has said that the tenant's state has changed. */

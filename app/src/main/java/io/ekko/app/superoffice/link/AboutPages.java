@@ -71,7 +71,7 @@ public final class AboutPages {
     @POST
     public Response link(@Context ContainerRequestContext request, MultivaluedMap<String, String> posted) {
         Caller.Person person = Caller.person(request);
-        Filled form = Filled.posted(posted);
+        Filled form = UseChoices.posted(posted);
         Texts texts = screens.texts(request);
         Map<String, String> typed = new TreeMap<>();
         FIELDS.forEach(field -> typed.put(field, form.value(field)));
@@ -176,14 +176,16 @@ public final class AboutPages {
     }
 
     private String page(ContainerRequestContext request, Draft draft, Filled form) {
-        return screens.html(
-                request,
-                "about",
-                Map.of(
-                        "way", way(draft),
-                        "form", form,
-                        "zones", ConnectionForm.zones(form),
-                        "languages", Option.languages(),
-                        "tenant", draft.says(Setting.TENANT)));
+        Map<String, Object> model = new HashMap<>();
+        model.put("way", way(draft));
+        model.put("form", form);
+        model.put("zones", ConnectionForm.zones(form));
+        model.put("languages", Option.languages());
+        model.put("tenant", draft.says(Setting.TENANT));
+        model.put(
+                "choices",
+                UseChoices.of(() -> engine.superOffice().tentative(draft.said()), form)
+                        .orElse(null));
+        return screens.html(request, "about", model);
     }
 }

@@ -53,7 +53,7 @@ public final class SuperOfficePages {
     public Response change(
             @Context ContainerRequestContext request, @PathParam("id") long id, MultivaluedMap<String, String> posted) {
         Connection connection = screens.linked(id);
-        Filled form = Filled.posted(posted);
+        Filled form = UseChoices.posted(posted);
         Set<Setting> fields = fields(setup(connection));
         Map<String, String> typed = Entries.typed(form, fields);
         Texts texts = screens.texts(request);
@@ -105,15 +105,17 @@ public final class SuperOfficePages {
 
     private String settings(ContainerRequestContext request, Connection connection, Filled form) {
         Setup setup = setup(connection);
-        return screens.html(
-                request,
-                "settings",
-                Map.of(
-                        "connection", connection,
-                        "form", form,
-                        "onsite", setup.tenant().isEmpty(),
-                        "entered", Entries.entered(setup.secrets().keySet().stream()),
-                        "publicUrl", screens.publicUrl().toString()));
+        Map<String, Object> model = new HashMap<>();
+        model.put("connection", connection);
+        model.put("form", form);
+        model.put("onsite", setup.tenant().isEmpty());
+        model.put("entered", Entries.entered(setup.secrets().keySet().stream()));
+        model.put("publicUrl", screens.publicUrl().toString());
+        model.put(
+                "choices",
+                UseChoices.of(() -> screens.engine().crms().of(connection.id()), form)
+                        .orElse(null));
+        return screens.html(request, "settings", model);
     }
 
     @GET

@@ -310,6 +310,31 @@ class LinkPagesTest {
     }
 
     @Test
+    void followUpAndConsentAreChosenByTheirNamesInSuperOffice() throws Exception {
+        String settings = kari.link("named") + "/superoffice/settings";
+        assertThat(kari.get(settings))
+                .contains("<option value=\"task 0\" selected>")
+                .contains("<option value=\"task 7\">Unhappy customer</option>")
+                .contains("<option value=\"emarketing\" selected>")
+                .doesNotContain("followUpNumber");
+        Map<String, String> changed = new TreeMap<>(Administrator.application(office));
+        changed.putAll(Map.of("clientSecret", "", "privateKey", "", "callsPerSecond", "5", "timeoutSeconds", "10"));
+        changed.putAll(Map.of("consent", "emarketing", "withdrawConsent", "no", "followUp", "request 9"));
+        assertThat(kari.post(settings, settings, changed).statusCode()).isEqualTo(303);
+        assertThat(kari.get(settings)).contains("<option value=\"request 9\" selected>");
+        changed.put("followUp", "request 77");
+        kari.post(settings, settings, changed);
+        assertThat(kari.get(settings)).as("deleted in SuperOffice").contains("<option value=\"request 77\" selected>");
+        changed.put("callsPerSecond", "6");
+        kari.post(settings, settings, changed);
+        office.fake.login.admitted = false;
+        assertThat(kari.get(settings))
+                .as("nothing is known of SuperOffice")
+                .contains("followUpNumber", "value=\"emarketing\"")
+                .doesNotContain("task 0");
+    }
+
+    @Test
     void theApprovalIsRenewedForTheSameTenantOnly() throws Exception {
         String home = kari.link("renewed");
         String page = home + "/superoffice/approval";

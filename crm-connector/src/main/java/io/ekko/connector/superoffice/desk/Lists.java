@@ -19,6 +19,7 @@ final class Lists {
     final Kept<Map<Integer, String>> categories;
     final Kept<Map<Integer, String>> priorities;
     final Kept<Map<Integer, String>> associates;
+    final Kept<Map<Integer, String>> tasks;
 
     Lists(SuperOfficeHttp http, InstantSource clock) {
         this.http = http;
@@ -26,6 +27,7 @@ final class Lists {
         this.categories = kept("ejcategory", clock);
         this.priorities = kept("ticketpriority", clock);
         this.associates = kept("associate", clock);
+        this.tasks = kept("task", clock);
     }
 
     private Kept<Map<Integer, String>> kept(String list, InstantSource clock) {

@@ -28,6 +28,7 @@ public final class SuperOfficeFollowUps implements FollowUps {
     private final SuperOfficeHttp http;
     private final FollowUpKind kind;
     private final String connection;
+    private final Lists lists;
     private final Owners owners;
     private final Notes notes;
 
@@ -35,8 +36,14 @@ public final class SuperOfficeFollowUps implements FollowUps {
         this.http = http;
         this.kind = kind;
         this.connection = connection;
-        this.owners = new Owners(http, new Lists(http, clock));
+        this.lists = new Lists(http, clock);
+        this.owners = new Owners(http, lists);
         this.notes = new Notes(http, connection);
+    }
+
+    /** Among what an administrator can choose, read at most once an hour. */
+    public FollowUpChoices choices() {
+        return new FollowUpChoices(lists.tasks.get(), lists.categories.get());
     }
 
     @Override

@@ -178,6 +178,7 @@ final class FakeLists {
         Map<Integer, String> names = switch (name) {
             case "usergroup" -> tenant.panels.userGroups;
             case "ejcategory" -> new TreeMap<>(Map.of(2, FakeRecords.category(2), 9, FakeRecords.category(9)));
+            case "task" -> new TreeMap<>(Map.of(1, "Call", 2, "Meeting", 7, "Unhappy customer"));
             case "ticketpriority" -> Map.of(2, "Medium");
             case "associate" -> tenant.associates.names();
             default -> Map.of();
