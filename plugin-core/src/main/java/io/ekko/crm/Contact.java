@@ -54,39 +54,34 @@ public record Contact(
         }
     }
 
-    /** One whose language is either known or not guessed, and of whose trade nothing is known. */
-    public Contact(
-            ContactId id,
-            String firstName,
-            String lastName,
-            @Nullable String email,
-            @Nullable String language,
-            @Nullable String country,
-            @Nullable ZoneId zone,
-            @Nullable CompanyRef company,
-            @Nullable String owner,
-            @Nullable String region,
-            boolean staff,
-            boolean optedOut,
-            Consent consent,
-            boolean erased,
-            @Nullable LocalDate since) {
-        this(
+    /** Somebody of whom no more than this is known. */
+    public static Contact stranger(ContactId id, String firstName, String lastName, @Nullable String email) {
+        return unknown(id, firstName, lastName, email, false);
+    }
+
+    /** Somebody of whom only the id is left, and who is not to be asked. */
+    public static Contact erased(ContactId id) {
+        return unknown(id, "", "", null, true);
+    }
+
+    private static Contact unknown(
+            ContactId id, String firstName, String lastName, @Nullable String email, boolean erased) {
+        return new Contact(
                 id,
                 firstName,
                 lastName,
                 email,
-                language,
-                country,
-                zone,
-                company,
-                owner,
-                region,
-                staff,
-                optedOut,
-                consent,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
                 erased,
-                since,
+                Consent.UNKNOWN,
+                erased,
+                null,
                 null,
                 Trade.UNKNOWN);
     }

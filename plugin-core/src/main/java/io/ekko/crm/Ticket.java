@@ -56,40 +56,6 @@ public record Ticket(
         marks = Mark.set(marks);
     }
 
-    /** One of which it is not known in which language the person wrote. */
-    public Ticket(
-            TicketId id,
-            String title,
-            @Nullable ContactId contact,
-            @Nullable Instant createdAt,
-            boolean closed,
-            @Nullable Instant closedAt,
-            boolean requesterClosed,
-            Set<Mark> marks,
-            @Nullable String owner,
-            @Nullable String team,
-            @Nullable String category,
-            @Nullable String product,
-            @Nullable String priority,
-            @Nullable String channel) {
-        this(
-                id,
-                title,
-                contact,
-                createdAt,
-                closed,
-                closedAt,
-                requesterClosed,
-                marks,
-                owner,
-                team,
-                category,
-                product,
-                priority,
-                channel,
-                null);
-    }
-
     /** What makes a ticket one that its customer should perhaps not be asked about. */
     public enum Mark {
         /** Closed by the CRM by itself, for instance because nobody answered. */
@@ -126,7 +92,7 @@ public record Ticket(
     /** A ticket of which only this is known: open, without marks. */
     public static Ticket open(TicketId id, String title, @Nullable ContactId contact, @Nullable Instant createdAt) {
         return new Ticket(
-                id, title, contact, createdAt, false, null, false, Set.of(), null, null, null, null, null, null);
+                id, title, contact, createdAt, false, null, false, Set.of(), null, null, null, null, null, null, null);
     }
 
     /** Whether nothing marks it as one that should perhaps not be asked about. */

@@ -10,6 +10,7 @@ import io.ekko.crm.Contact;
 import io.ekko.crm.ContactId;
 import io.ekko.crm.Contacts;
 import io.ekko.crm.CrmFailure;
+import io.ekko.crm.Sample;
 import io.ekko.nps.Printable;
 import io.ekko.nps.ScoreGroup;
 import io.ekko.report.Reader;
@@ -233,22 +234,12 @@ class ReadCardTest {
     }
 
     private static Contact contact(boolean erased) {
-        return new Contact(
-                KARI,
-                "Kari",
-                "Lie",
-                "kari@fjord.example",
-                "nb",
-                "NO",
-                null,
-                new Contact.CompanyRef(new CompanyId("70"), "Fjord AS"),
-                null,
-                null,
-                false,
-                false,
-                Contact.Consent.UNKNOWN,
-                erased,
-                null);
+        return Sample.stranger(KARI.value(), "Kari", "Lie", "kari@fjord.example")
+                .language("nb")
+                .country("NO")
+                .company(new CompanyId("70"), "Fjord AS")
+                .erased(erased)
+                .contact();
     }
 
     /** A CRM with at most one contact. */

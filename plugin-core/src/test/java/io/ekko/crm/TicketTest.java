@@ -29,6 +29,7 @@ class TicketTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 }

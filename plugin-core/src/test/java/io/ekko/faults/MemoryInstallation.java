@@ -1,9 +1,9 @@
 package io.ekko.faults;
 
 import io.ekko.crm.CompanyId;
-import io.ekko.crm.Contact;
 import io.ekko.crm.ContactId;
 import io.ekko.crm.Crm;
+import io.ekko.crm.Sample;
 import io.ekko.crm.SelectionId;
 import io.ekko.crm.Ticket;
 import io.ekko.crm.TicketId;
@@ -50,22 +50,10 @@ final class MemoryInstallation implements Installation {
     @Override
     public ContactId arrive(Person person) {
         ContactId id = new ContactId(crm.nextId());
-        crm.put(new Contact(
-                id,
-                "Kari",
-                "Nordmann",
-                person.email(),
-                "nb",
-                "NO",
-                null,
-                new Contact.CompanyRef(new CompanyId("c" + person.company()), "Kunde " + person.company()),
-                "Eva",
-                person.region(),
-                false,
-                false,
-                Contact.Consent.UNKNOWN,
-                false,
-                null));
+        crm.put(Sample.person(id.value(), person.email())
+                .company(new CompanyId("c" + person.company()), "Kunde " + person.company())
+                .region(person.region())
+                .contact());
         return id;
     }
 
@@ -101,7 +89,8 @@ final class MemoryInstallation implements Installation {
                 ticket.category(),
                 ticket.product(),
                 ticket.priority(),
-                ticket.channel()));
+                ticket.channel(),
+                ticket.language()));
     }
 
     private Ticket ticket(TicketId id) {

@@ -9,6 +9,7 @@ import io.ekko.crm.Contact;
 import io.ekko.crm.ContactId;
 import io.ekko.crm.CrmEvent;
 import io.ekko.crm.CrmFailure;
+import io.ekko.crm.Sample;
 import io.ekko.crm.TicketId;
 import io.ekko.invitation.InvitationId;
 import io.ekko.link.Links;
@@ -319,21 +320,9 @@ class DrainInboxTest {
     }
 
     private static Contact ola() {
-        return new Contact(
-                new ContactId("77"),
-                "Ola",
-                "Nordmann",
-                "ola@nord.example",
-                "nb",
-                "NO",
-                null,
-                null,
-                null,
-                null,
-                false,
-                false,
-                Contact.Consent.UNKNOWN,
-                false,
-                null);
+        return Sample.stranger("77", "Ola", "Nordmann", "ola@nord.example")
+                .language("nb")
+                .country("NO")
+                .contact();
     }
 }

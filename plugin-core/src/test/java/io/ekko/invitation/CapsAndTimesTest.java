@@ -64,6 +64,7 @@ class CapsAndTimesTest {
                 null,
                 null,
                 null,
+                null,
                 null)));
     }
 

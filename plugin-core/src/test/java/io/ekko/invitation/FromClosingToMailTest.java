@@ -245,6 +245,7 @@ class FromClosingToMailTest {
                 null,
                 null,
                 null,
+                null,
                 null));
         on.told(open);
         assertThat(on.states(ola)).containsExactly(SCHEDULED);

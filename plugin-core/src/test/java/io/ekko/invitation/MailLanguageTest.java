@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ekko.crm.Contact;
 import io.ekko.crm.ContactId;
+import io.ekko.crm.Sample;
 import io.ekko.crm.Ticket;
 import io.ekko.crm.TicketId;
 import io.ekko.language.Language;
@@ -25,24 +26,12 @@ class MailLanguageTest {
 
     private Invitation asked(@Nullable String own, @Nullable String ofTicket, @Nullable String likely) {
         ContactId id = new ContactId(on.crm.nextId());
-        on.crm.put(new Contact(
-                id,
-                "Kari",
-                "Nordmann",
-                "person" + id + "@kunde.example",
-                own,
-                "NO",
-                null,
-                null,
-                null,
-                null,
-                false,
-                false,
-                Contact.Consent.UNKNOWN,
-                false,
-                null,
-                likely,
-                new Contact.Trade("A customer", "Retail")));
+        on.crm.put(Sample.stranger(id.value(), "Kari", "Nordmann", "person" + id + "@kunde.example")
+                .language(own)
+                .country("NO")
+                .likelyLanguage(likely)
+                .trade(new Contact.Trade("A customer", "Retail"))
+                .contact());
         TicketId ticket = new TicketId(on.crm.nextId());
         on.told(on.crm.put(new Ticket(
                 ticket,

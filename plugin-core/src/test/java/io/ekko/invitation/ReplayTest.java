@@ -6,7 +6,7 @@ import io.ekko.campaign.Campaign;
 import io.ekko.campaign.TicketFilter;
 import io.ekko.campaign.Trigger;
 import io.ekko.crm.Contact;
-import io.ekko.crm.ContactId;
+import io.ekko.crm.Sample;
 import io.ekko.crm.Ticket;
 import io.ekko.eligibility.Decision;
 import io.ekko.eligibility.Replay;
@@ -136,22 +136,19 @@ class ReplayTest {
     }
 
     private static Contact somebody(Random random, int number) {
-        return new Contact(
-                new ContactId("p" + number),
-                "Kari",
-                "Berg",
-                random.nextInt(8) == 0 ? null : "p" + number / 2 + "@kunde.example",
-                null,
-                one(random, "NO", "DE", "FI", "IS", null),
-                random.nextInt(3) == 0 ? ZoneId.of("America/New_York") : null,
-                null,
-                null,
-                null,
-                random.nextInt(12) == 0,
-                random.nextInt(12) == 0,
-                Contact.Consent.values()[random.nextInt(3)],
-                random.nextInt(20) == 0,
-                random.nextBoolean() ? LocalDate.of(2026, 1, 1).plusDays(random.nextInt(60)) : null);
+        return Sample.stranger(
+                        "p" + number,
+                        "Kari",
+                        "Berg",
+                        random.nextInt(8) == 0 ? null : "p" + number / 2 + "@kunde.example")
+                .country(one(random, "NO", "DE", "FI", "IS", null))
+                .zone(random.nextInt(3) == 0 ? ZoneId.of("America/New_York") : null)
+                .staff(random.nextInt(12) == 0)
+                .optedOut(random.nextInt(12) == 0)
+                .consent(Contact.Consent.values()[random.nextInt(3)])
+                .erased(random.nextInt(20) == 0)
+                .since(random.nextBoolean() ? LocalDate.of(2026, 1, 1).plusDays(random.nextInt(60)) : null)
+                .contact();
     }
 
     private static @Nullable String one(Random random, @Nullable String... of) {

@@ -6,6 +6,7 @@ import io.ekko.campaign.CampaignId;
 import io.ekko.campaign.Kind;
 import io.ekko.crm.Contact;
 import io.ekko.crm.ContactId;
+import io.ekko.crm.Sample;
 import io.ekko.invitation.InvitationId;
 import io.ekko.language.Language;
 import io.ekko.nps.ScoreGroup;
@@ -236,22 +237,11 @@ class RecordAnswerTest {
 
     @Test
     void anAnswerFromOutsideCountsOncePerDelivery() {
-        Contact contact = new Contact(
-                new ContactId("77"),
-                "Ola",
-                "Nordmann",
-                "Ola@Nord.example",
-                "nb",
-                "NO",
-                null,
-                null,
-                "kari",
-                null,
-                false,
-                false,
-                Contact.Consent.UNKNOWN,
-                false,
-                null);
+        Contact contact = Sample.stranger("77", "Ola", "Nordmann", "Ola@Nord.example")
+                .language("nb")
+                .country("NO")
+                .owner("kari")
+                .contact();
         Reply reply = new Reply.FromOutside(
                 rows.connection(),
                 campaign,

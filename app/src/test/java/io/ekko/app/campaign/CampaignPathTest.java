@@ -47,6 +47,7 @@ class CampaignPathTest {
                 "Log-in",
                 null,
                 "High",
+                null,
                 null));
     }
 

@@ -53,6 +53,7 @@ class SetupBrowserTest {
                     category,
                     "Fjord Mail",
                     "High",
+                    null,
                     null));
         }
         ekko.crm.select("Customers with a case in the last 7 days", contact -> true);
@@ -165,6 +166,7 @@ class SetupBrowserTest {
                 null,
                 "Support",
                 "Delivery",
+                null,
                 null,
                 null,
                 null));

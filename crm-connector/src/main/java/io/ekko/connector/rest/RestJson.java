@@ -126,7 +126,8 @@ final class RestJson {
                 text(json, "category"),
                 text(json, "product"),
                 text(json, "priority"),
-                text(json, "channel"));
+                text(json, "channel"),
+                null);
     }
 
     /** A mark that is not known here still says that something is special about the ticket, so that it is not asked about. */

@@ -103,22 +103,7 @@ public final class MemoryCrm implements Crm {
     /** Adds a person of whom no more than this is known. */
     public Contact add(String firstName, String lastName, @Nullable String email) {
         ContactId id = new ContactId(nextId());
-        return put(new Contact(
-                id,
-                firstName,
-                lastName,
-                email,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                false,
-                false,
-                Contact.Consent.UNKNOWN,
-                false,
-                null));
+        return put(Contact.stranger(id, firstName, lastName, email));
     }
 
     /** Changes a contact that is there. */
@@ -130,24 +115,7 @@ public final class MemoryCrm implements Crm {
 
     /** Deletes what is known of a person; the record stays, marked. */
     public void erase(ContactId id) {
-        contacts.change(
-                id,
-                before -> new Contact(
-                        id,
-                        "",
-                        "",
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        false,
-                        true,
-                        Contact.Consent.UNKNOWN,
-                        true,
-                        null));
+        contacts.change(id, before -> Contact.erased(id));
         writeBacks.forget(id);
         announce(new CrmEvent.ContactErased(id));
     }

@@ -42,6 +42,7 @@ public record TicketRecord(
                 details.category(),
                 details.product(),
                 details.priority(),
-                details.channel());
+                details.channel(),
+                null);
     }
 }

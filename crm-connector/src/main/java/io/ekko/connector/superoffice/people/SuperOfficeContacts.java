@@ -140,22 +140,7 @@ public final class SuperOfficeContacts implements Contacts {
         ContactId contact = new ContactId(Integer.toString(id));
         boolean erased = raw.time("person.DeletedDate").isPresent();
         if (erased) {
-            return new Contact(
-                    contact,
-                    "",
-                    "",
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    false,
-                    true,
-                    Consent.UNKNOWN,
-                    true,
-                    null);
+            return Contact.erased(contact);
         }
         int company = raw.id(COMPANY).orElse(0);
         String country = country(raw, PERSON).or(() -> country(raw, COMPANY)).orElse(null);
