@@ -4,7 +4,7 @@ import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.ekko.app.access.Audit;
 import io.ekko.app.access.Limiter;
 import io.ekko.app.access.Pages;
-import io.ekko.app.access.Sight;
+import io.ekko.app.access.ReachableConnections;
 import io.ekko.app.calculator.CalculatorResource;
 import io.ekko.app.card.CardApi;
 import io.ekko.app.card.CardResource;
@@ -48,10 +48,10 @@ final class Insight {
         Jdbi jdbi = engine.jdbi();
         InstantSource clock = engine.clock();
         Connections connections = engine.connections();
-        Sight sight = new Sight(connections);
+        ReachableConnections reachable = new ReachableConnections(connections);
         Counts counts = new Counts(jdbi);
         ReadNpsReport readNpsReport = new ReadNpsReport(counts, new Cohorts(jdbi), new CompanyNames(jdbi));
-        ReadAsked readAsked = new ReadAsked(sight, new ReportChoices(jdbi), clock);
+        ReadAsked readAsked = new ReadAsked(reachable, new ReportChoices(jdbi), clock);
         jersey.register(new ReportApi(readAsked, readNpsReport));
         jersey.register(new ReportResource(
                 readAsked, readNpsReport, new ListComments(new Comments(jdbi), readNpsReport), pages));
@@ -59,9 +59,9 @@ final class Insight {
         ReadCard readCard = new ReadCard(new Cards(jdbi), engine.crms());
         jersey.register(
                 new CardResource(connections, readCard, engine.links(), new FrameAncestors(connections), pages, clock));
-        jersey.register(new CardApi(sight, readCard));
+        jersey.register(new CardApi(reachable, readCard));
         jersey.register(new OptOutApi(
-                sight,
+                reachable,
                 engine.crms(),
                 new OptOuts(jdbi),
                 new StopAsking(jdbi, clock, engine.bell()),
@@ -71,14 +71,14 @@ final class Insight {
 
         FollowUps followUps = new FollowUps(jdbi);
         jersey.register(new FollowUpsResource(
-                sight,
+                reachable,
                 engine.crms(),
                 followUps,
                 new MarkContacted(followUps, clock),
                 new ResolveFollowUp(followUps, clock),
                 pages,
                 clock));
-        jersey.register(new TodayResource(sight, new ReadToday(jdbi, followUps, counts, clock), pages, clock));
+        jersey.register(new TodayResource(reachable, new ReadToday(jdbi, followUps, counts, clock), pages, clock));
         jersey.register(
                 new CalculatorResource(pages, new Limiter(CALCULATIONS_A_MINUTE, Duration.ofMinutes(1), clock)));
     }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * open to them, what belongs to one as far as it is in reach, and everything else, also what will be added, is not.
  */
 final class Bounds {
-    /** Each answers for the connection that its address names, or for what {@link Sight} shows. */
+    /** Each answers for the connection that its address names, or for what {@link ReachableConnections} shows. */
     private static final Set<String> BY_CONNECTION = Set.of(
             "/today", "/follow-ups", "/reports", "/card", "/api/v1/reports", "/api/v1/contacts", "/api/v1/vetoes");
 

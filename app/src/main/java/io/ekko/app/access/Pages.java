@@ -24,13 +24,13 @@ import org.jspecify.annotations.Nullable;
 /** Makes the {@link Page} that each template is given from the request: reader, language, theme, navigation, form token. */
 public final class Pages {
     private final Sessions sessions;
-    private final Sight sight;
+    private final ReachableConnections reachable;
     private final ZoneId zone;
 
     /** @param zone the calendar in which instants are shown */
     public Pages(Jdbi jdbi, ZoneId zone) {
         this.sessions = new Sessions(jdbi);
-        this.sight = new Sight(new Connections(jdbi));
+        this.reachable = new ReachableConnections(new Connections(jdbi));
         this.zone = zone;
     }
 
@@ -120,7 +120,7 @@ public final class Pages {
 
     /** The places of this person. Those of the built-in CRM only where it is linked and in reach. */
     private Navigation navigation(ContainerRequestContext request, Caller.Person person) {
-        boolean crm = sight.of(request).stream()
+        boolean crm = reachable.of(request).stream()
                 .anyMatch(connection -> connection.kind().equals(BuiltInCrm.KIND));
         return Navigation.of(Arrays.stream(Place.values())
                 .filter(place -> crm || !place.inCrm())

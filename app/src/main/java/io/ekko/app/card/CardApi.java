@@ -1,7 +1,7 @@
 package io.ekko.app.card;
 
 import io.ekko.app.access.Caller;
-import io.ekko.app.access.Sight;
+import io.ekko.app.access.ReachableConnections;
 import io.ekko.app.problem.Problem;
 import io.ekko.app.problem.ProblemException;
 import io.ekko.app.web.Role;
@@ -22,11 +22,11 @@ import jakarta.ws.rs.core.Response;
 @Path("/api/v1/contacts/{connection}/{contact}/nps")
 @Produces(MediaType.APPLICATION_JSON)
 public final class CardApi {
-    private final Sight sight;
+    private final ReachableConnections reachable;
     private final ReadCard readCard;
 
-    public CardApi(Sight sight, ReadCard readCard) {
-        this.sight = sight;
+    public CardApi(ReachableConnections reachable, ReadCard readCard) {
+        this.reachable = reachable;
         this.readCard = readCard;
     }
 
@@ -35,7 +35,7 @@ public final class CardApi {
             @Context ContainerRequestContext request,
             @PathParam("connection") String connectionName,
             @PathParam("contact") String contactText) {
-        Connection connection = sight.named(request, connectionName);
+        Connection connection = reachable.named(request, connectionName);
         Card card = ContactPath.read(contactText)
                 .flatMap(contact -> readCard.read(connection.id(), contact, reader(request)))
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND.because("there is no such contact")));

@@ -2,7 +2,7 @@ package io.ekko.app.card;
 
 import io.ekko.app.access.Audit;
 import io.ekko.app.access.Caller;
-import io.ekko.app.access.Sight;
+import io.ekko.app.access.ReachableConnections;
 import io.ekko.app.problem.Problem;
 import io.ekko.app.problem.ProblemException;
 import io.ekko.connection.Connection;
@@ -32,7 +32,7 @@ import java.util.Map;
 @Path("/api/v1/contacts/{connection}/{contact}/opt-outs")
 @Produces(MediaType.APPLICATION_JSON)
 public final class OptOutApi {
-    private final Sight sight;
+    private final ReachableConnections reachable;
     private final Crms crms;
     private final OptOuts optOuts;
     private final StopAsking stopAsking;
@@ -40,8 +40,13 @@ public final class OptOutApi {
     private final Audit audit;
 
     public OptOutApi(
-            Sight sight, Crms crms, OptOuts optOuts, StopAsking stopAsking, AllowAsking allowAsking, Audit audit) {
-        this.sight = sight;
+            ReachableConnections reachable,
+            Crms crms,
+            OptOuts optOuts,
+            StopAsking stopAsking,
+            AllowAsking allowAsking,
+            Audit audit) {
+        this.reachable = reachable;
         this.crms = crms;
         this.optOuts = optOuts;
         this.stopAsking = stopAsking;
@@ -54,7 +59,7 @@ public final class OptOutApi {
             @Context ContainerRequestContext request,
             @PathParam("connection") String connectionName,
             @PathParam("contact") String contactText) {
-        Connection connection = sight.named(request, connectionName);
+        Connection connection = reachable.named(request, connectionName);
         return unwanted(connection, person(connection, contact(contactText)));
     }
 
@@ -65,7 +70,7 @@ public final class OptOutApi {
             @PathParam("connection") String connectionName,
             @PathParam("contact") String contactText,
             @PathParam("questions") String which) {
-        Connection connection = sight.named(request, connectionName);
+        Connection connection = reachable.named(request, connectionName);
         ContactId contact = contact(contactText);
         Questions questions = questions(which);
         String person = person(connection, contact);
@@ -81,7 +86,7 @@ public final class OptOutApi {
             @PathParam("connection") String connectionName,
             @PathParam("contact") String contactText,
             @PathParam("questions") String which) {
-        Connection connection = sight.named(request, connectionName);
+        Connection connection = reachable.named(request, connectionName);
         ContactId contact = contact(contactText);
         Questions questions = questions(which);
         String person = person(connection, contact);

@@ -1,7 +1,7 @@
 package io.ekko.app.followup;
 
 import io.ekko.app.access.Pages;
-import io.ekko.app.access.Sight;
+import io.ekko.app.access.ReachableConnections;
 import io.ekko.app.connection.ConnectionTabs;
 import io.ekko.app.problem.Problem;
 import io.ekko.app.problem.ProblemException;
@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 public final class FollowUpsResource {
     private static final int ROWS = 25;
 
-    private final Sight sight;
+    private final ReachableConnections reachable;
     private final Crms crms;
     private final FollowUps followUps;
     private final MarkContacted markContacted;
@@ -55,14 +55,14 @@ public final class FollowUpsResource {
     private final InstantSource clock;
 
     public FollowUpsResource(
-            Sight sight,
+            ReachableConnections reachable,
             Crms crms,
             FollowUps followUps,
             MarkContacted markContacted,
             ResolveFollowUp resolveFollowUp,
             Pages pages,
             InstantSource clock) {
-        this.sight = sight;
+        this.reachable = reachable;
         this.crms = crms;
         this.followUps = followUps;
         this.markContacted = markContacted;
@@ -79,9 +79,9 @@ public final class FollowUpsResource {
             @QueryParam("owner") @DefaultValue("") String owner,
             @QueryParam("after") @DefaultValue("") String after) {
         Page page = pages.of(request, Place.FOLLOW_UPS, "followup", "nps");
-        List<Connection> all = sight.of(request);
+        List<Connection> all = reachable.of(request);
         Optional<Connection> connection =
-                name.isEmpty() ? all.stream().findFirst() : Optional.of(sight.named(request, name));
+                name.isEmpty() ? all.stream().findFirst() : Optional.of(reachable.named(request, name));
         if (connection.isEmpty()) {
             return html(200, "followup/none.jte", Map.of("page", page));
         }
@@ -107,7 +107,7 @@ public final class FollowUpsResource {
     @Path("{connection}/{id}")
     public Response one(
             @Context ContainerRequestContext request, @PathParam("connection") String name, @PathParam("id") long id) {
-        Connection connection = sight.named(request, name);
+        Connection connection = reachable.named(request, name);
         return one(request, connection, known(connection, id), Filled.empty());
     }
 
@@ -115,7 +115,7 @@ public final class FollowUpsResource {
     @Path("{connection}/{id}/contacted")
     public Response contacted(
             @Context ContainerRequestContext request, @PathParam("connection") String name, @PathParam("id") long id) {
-        Connection connection = sight.named(request, name);
+        Connection connection = reachable.named(request, name);
         FollowUp followUp = known(connection, id);
         boolean done = markContacted.mark(connection.id(), followUp.id());
         leave(request, done ? "followup.contacted.done" : "followup.changed", done);
@@ -130,7 +130,7 @@ public final class FollowUpsResource {
             @PathParam("id") long id,
             @FormParam("outcome") @DefaultValue("") String outcome,
             @FormParam("lesson") @DefaultValue("") String lesson) {
-        Connection connection = sight.named(request, name);
+        Connection connection = reachable.named(request, name);
         FollowUp followUp = known(connection, id);
         Filled form = Filled.posted(Map.of("outcome", List.of(outcome), "lesson", List.of(lesson)));
         if (outcome.isBlank() || outcome.length() > ResolveFollowUp.LONGEST) {

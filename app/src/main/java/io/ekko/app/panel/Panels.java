@@ -47,7 +47,7 @@ public final class Panels {
                         new ReportChoices(jdbi),
                         clock));
         jersey.register(new SignInPages(
-                engine.connections(), superOffice, handOver, new Trips(engine.vault(), publicUrl, clock), pages));
+                engine.connections(), superOffice, handOver, new TripCookie(engine.vault(), publicUrl, clock), pages));
         jersey.register(new SessionResource(engine.connections(), sessions, handOver, cookie, publicUrl));
         jersey.register(new PanelResource(
                 engine.connections(),

@@ -40,14 +40,19 @@ public final class SignInPages {
     private final Connections connections;
     private final SuperOfficeSignIn superOffice;
     private final HandOver handOver;
-    private final Trips trips;
+    private final TripCookie tripCookie;
     private final Pages pages;
 
-    SignInPages(Connections connections, SuperOfficeSignIn superOffice, HandOver handOver, Trips trips, Pages pages) {
+    SignInPages(
+            Connections connections,
+            SuperOfficeSignIn superOffice,
+            HandOver handOver,
+            TripCookie tripCookie,
+            Pages pages) {
         this.connections = connections;
         this.superOffice = superOffice;
         this.handOver = handOver;
-        this.trips = trips;
+        this.tripCookie = tripCookie;
         this.pages = pages;
     }
 
@@ -68,7 +73,7 @@ public final class SignInPages {
             Trip trip = Trip.fresh();
             return Response.fromResponse(Framed.elsewhere(
                             superOffice.begin(online.get(), trip).toString()))
-                    .cookie(trips.cookie(trip, connection, challenge, lang))
+                    .cookie(tripCookie.cookie(trip, connection, challenge, lang))
                     .build();
         }
         if (!(Caller.of(request) instanceof Caller.Person person)) {
@@ -95,13 +100,14 @@ public final class SignInPages {
             @Context ContainerRequestContext request,
             @QueryParam("state") @DefaultValue("") String state,
             @QueryParam("code") @DefaultValue("") String code) {
-        Response answer = trips.find(request, state)
+        Response answer = tripCookie
+                .find(request, state)
                 .map(underway -> arrived(request, underway, state, code))
                 .orElseGet(() -> refused(request, 403, "", "began"));
-        return Response.fromResponse(answer).cookie(trips.gone(state)).build();
+        return Response.fromResponse(answer).cookie(tripCookie.gone(state)).build();
     }
 
-    private Response arrived(ContainerRequestContext request, Trips.Underway underway, String state, String code) {
+    private Response arrived(ContainerRequestContext request, TripCookie.Underway underway, String state, String code) {
         Optional<Connection> connection = connections.byName(underway.connection());
         Optional<Login.Online> online = connection.flatMap(superOffice::online);
         if (connection.isEmpty() || online.isEmpty() || code.isEmpty()) {

@@ -1,6 +1,6 @@
 package io.ekko.app.report;
 
-import io.ekko.app.access.Sight;
+import io.ekko.app.access.ReachableConnections;
 import io.ekko.app.report.Asked.Objection;
 import io.ekko.campaign.CampaignId;
 import io.ekko.campaign.Kind;
@@ -46,12 +46,12 @@ public final class ReadAsked {
             "group",
             "after");
 
-    private final Sight sight;
+    private final ReachableConnections reachable;
     private final ReportChoices choices;
     private final InstantSource clock;
 
-    public ReadAsked(Sight sight, ReportChoices choices, InstantSource clock) {
-        this.sight = sight;
+    public ReadAsked(ReachableConnections reachable, ReportChoices choices, InstantSource clock) {
+        this.reachable = reachable;
         this.choices = choices;
         this.clock = clock;
     }
@@ -62,15 +62,15 @@ public final class ReadAsked {
 
     /** The connections that reports can be of: a report is of one, and never of two together. */
     List<Connection> connections(ContainerRequestContext request) {
-        return sight.of(request);
+        return reachable.of(request);
     }
 
-    /** Of the connection that is named, else of the first. Empty while there is no connection in sight, or none of that name. */
+    /** Of the connection that is named, else of the first. Empty while there is no connection in reach, or none of that name. */
     Optional<Asked> read(ContainerRequestContext request) {
         Map<String, List<String>> parameters = request.getUriInfo().getQueryParameters();
         String name = first(parameters, "connection");
         Optional<Connection> connection =
-                name.isEmpty() ? connections(request).stream().findFirst() : sight.byName(request, name);
+                name.isEmpty() ? connections(request).stream().findFirst() : reachable.byName(request, name);
         return connection.map(found -> new Reading(found, choices.campaigns(found.id()), parameters).asked());
     }
 

@@ -1,7 +1,7 @@
 package io.ekko.app.today;
 
 import io.ekko.app.access.Pages;
-import io.ekko.app.access.Sight;
+import io.ekko.app.access.ReachableConnections;
 import io.ekko.app.web.Page;
 import io.ekko.app.web.Place;
 import io.ekko.app.web.Templates;
@@ -22,13 +22,13 @@ import java.util.Map;
 @Path("/today")
 @Produces("text/html;charset=UTF-8")
 public final class TodayResource {
-    private final Sight sight;
+    private final ReachableConnections reachable;
     private final ReadToday readToday;
     private final Pages pages;
     private final InstantSource clock;
 
-    public TodayResource(Sight sight, ReadToday readToday, Pages pages, InstantSource clock) {
-        this.sight = sight;
+    public TodayResource(ReachableConnections reachable, ReadToday readToday, Pages pages, InstantSource clock) {
+        this.reachable = reachable;
         this.readToday = readToday;
         this.pages = pages;
         this.clock = clock;
@@ -37,7 +37,7 @@ public final class TodayResource {
     @GET
     public Response today(@Context ContainerRequestContext request) {
         Page page = pages.of(request, Place.TODAY, "today", "doubtful", "subscription", "nps");
-        List<TodayWords> linked = sight.of(request).stream()
+        List<TodayWords> linked = reachable.of(request).stream()
                 .map(connection -> words(page, connection))
                 .toList();
         return Response.ok(Templates.html("today/today.jte", Map.of("page", page, "linked", linked)))

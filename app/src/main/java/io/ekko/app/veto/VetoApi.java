@@ -2,7 +2,7 @@ package io.ekko.app.veto;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ekko.app.access.Caller;
-import io.ekko.app.access.Sight;
+import io.ekko.app.access.ReachableConnections;
 import io.ekko.app.problem.Problem;
 import io.ekko.app.problem.ProblemException;
 import io.ekko.connection.Connection;
@@ -32,13 +32,13 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/vetoes/{connection}/{kind}/{id}")
 @Produces("application/json")
 public final class VetoApi {
-    private final Sight sight;
+    private final ReachableConnections reachable;
     private final Vetoes vetoes;
     private final VetoAsking vetoAsking;
     private final LiftVeto liftVeto;
 
     public VetoApi(Jdbi jdbi, InstantSource clock) {
-        this.sight = new Sight(new Connections(jdbi));
+        this.reachable = new ReachableConnections(new Connections(jdbi));
         this.vetoes = new Vetoes(jdbi);
         this.vetoAsking = new VetoAsking(jdbi, clock);
         this.liftVeto = new LiftVeto(jdbi, clock);
@@ -51,7 +51,7 @@ public final class VetoApi {
             @PathParam("connection") String connection,
             @PathParam("kind") String kind,
             @PathParam("id") String id) {
-        return history(sight.named(request, connection), subject(kind, id));
+        return history(reachable.named(request, connection), subject(kind, id));
     }
 
     private List<VetoJson> history(Connection connection, Subject subject) {
@@ -69,7 +69,7 @@ public final class VetoApi {
             @PathParam("kind") String kind,
             @PathParam("id") String id,
             @Nullable JsonNode body) {
-        Connection connection = sight.named(request, name);
+        Connection connection = reachable.named(request, name);
         Subject subject = subject(kind, id);
         String reason = body == null ? "" : body.path("reason").asText("").strip();
         if (reason.isEmpty() || reason.length() > Veto.LONGEST_REASON) {
@@ -91,7 +91,7 @@ public final class VetoApi {
             @PathParam("connection") String name,
             @PathParam("kind") String kind,
             @PathParam("id") String id) {
-        Connection connection = sight.named(request, name);
+        Connection connection = reachable.named(request, name);
         Subject subject = subject(kind, id);
         liftVeto.run(connection.id(), subject, by(request));
         return history(connection, subject);

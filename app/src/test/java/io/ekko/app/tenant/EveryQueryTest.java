@@ -82,8 +82,8 @@ class EveryQueryTest {
             new Allowed("Outbox", "select * from outbox_mail where id < :before", OUTBOX),
             new Allowed("Subscriptions", "select count(*) from subscription", COUNT),
             new Allowed("WaitingGauges", "select count(*) from", COUNT),
-            new Allowed("Trips", "select * from approval_trip where state = :state and session_hash", TRIP),
-            new Allowed("Trips", "delete from approval_trip where state = :state and session_hash", TRIP),
+            new Allowed("ApprovalTrips", "select * from approval_trip where state = :state and session_hash", TRIP),
+            new Allowed("ApprovalTrips", "delete from approval_trip where state = :state and session_hash", TRIP),
             new Allowed("PanelSessions", "delete from panel_session where hash", TRIP),
             new Allowed(
                     "Sessions",

@@ -33,7 +33,7 @@ final class Approval {
 
     private final Engine engine;
     private final Drafts drafts;
-    private final Trips trips;
+    private final ApprovalTrips trips;
     private final Audit audit;
     private final URI back;
     private final Exchange exchange;
@@ -42,7 +42,7 @@ final class Approval {
     Approval(Engine engine, Drafts drafts, Audit audit, URI back) {
         this.engine = engine;
         this.drafts = drafts;
-        this.trips = new Trips(engine.jdbi(), engine.vault());
+        this.trips = new ApprovalTrips(engine.jdbi(), engine.vault());
         this.audit = audit;
         this.back = back;
         this.exchange = new Exchange(TIMEOUT, engine.clock());
@@ -101,7 +101,7 @@ final class Approval {
      * @param error empty unless SuperOffice says that there is one
      */
     Outcome finish(Caller.Person person, String state, String code, String error) {
-        Optional<Trips.Kept> kept = trips.take(state, person.session(), now());
+        Optional<ApprovalTrips.Kept> kept = trips.take(state, person.session(), now());
         if (kept.isEmpty()) {
             return new Outcome.Failed(Optional.empty(), Reason.NOT_BEGUN, "");
         }

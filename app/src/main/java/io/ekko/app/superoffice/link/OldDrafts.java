@@ -9,12 +9,12 @@ import org.jdbi.v3.core.Jdbi;
 /** Forgets drafts and trips that nobody came back to. */
 public final class OldDrafts implements Sweep {
     private final Drafts drafts;
-    private final Trips trips;
+    private final ApprovalTrips trips;
     private final InstantSource clock;
 
     public OldDrafts(Jdbi jdbi, Vault vault, InstantSource clock) {
         this.drafts = new Drafts(jdbi, vault);
-        this.trips = new Trips(jdbi, vault);
+        this.trips = new ApprovalTrips(jdbi, vault);
         this.clock = clock;
     }
 

@@ -18,7 +18,7 @@ import java.util.Optional;
  * What the window of a sign-in must remember between going to SuperOffice and coming back: sealed in a cookie of its own, so that only
  * the window that went can come back.
  */
-final class Trips {
+final class TripCookie {
     private static final Duration LIFE = Duration.ofMinutes(10);
     private static final String PURPOSE = "panel";
 
@@ -26,7 +26,7 @@ final class Trips {
     private final boolean secure;
     private final InstantSource clock;
 
-    Trips(Vault vault, URI publicUrl, InstantSource clock) {
+    TripCookie(Vault vault, URI publicUrl, InstantSource clock) {
         this.vault = vault;
         this.secure = "https".equalsIgnoreCase(publicUrl.getScheme());
         this.clock = clock;

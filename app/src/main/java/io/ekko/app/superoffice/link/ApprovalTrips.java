@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Browsers that were sent to SuperOffice and are to come back. A trip belongs to the session that began it, is good once, and only
  * for ten minutes.
  */
-final class Trips {
+final class ApprovalTrips {
     /** How long the approval may take. */
     static final Duration LIFE = Duration.ofMinutes(10);
 
@@ -27,7 +27,7 @@ final class Trips {
     private final Jdbi jdbi;
     private final Vault vault;
 
-    Trips(Jdbi jdbi, Vault vault) {
+    ApprovalTrips(Jdbi jdbi, Vault vault) {
         this.jdbi = jdbi;
         this.vault = vault;
     }

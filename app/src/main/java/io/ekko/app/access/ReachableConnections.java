@@ -12,7 +12,7 @@ import java.util.Optional;
  * The connections as the caller of a request may see them. A connection that is out of reach is as if it did not exist, so that not
  * even its name is told.
  */
-public record Sight(Connections connections) {
+public record ReachableConnections(Connections connections) {
     /** All that are in reach, by title. */
     public List<Connection> of(ContainerRequestContext request) {
         Caller caller = Caller.of(request);
