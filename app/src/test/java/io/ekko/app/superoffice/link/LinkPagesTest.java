@@ -195,7 +195,7 @@ class LinkPagesTest {
         URI late = kari.sent(Administrator.APPROVAL, Administrator.APPROVAL + "/begin");
         ekko.jdbi()
                 .useHandle(handle -> handle.createUpdate("update approval_trip set begun_at = :then")
-                        .bind("then", Instant.now().minus(Trips.LIFE))
+                        .bind("then", Instant.now().minus(ApprovalTrips.LIFE))
                         .execute());
         assertThat(kari.comesBack(late)).contains("more than ten minutes ago");
     }
