@@ -1,6 +1,8 @@
 package io.ekko.inbox;
 
 import io.ekko.connection.ConnectionId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 
 /**
  * A stored delivery that has been claimed for work.
@@ -18,4 +20,14 @@ record Delivery(long id, ConnectionId connection, String channel, String deliver
     static final String LEFT = "left";
 
     static final String ANSWERS = "answers/";
+
+    static Delivery read(ResultSet row, ConnectionId connection) throws SQLException {
+        return new Delivery(
+                row.getLong("id"),
+                connection,
+                row.getString("channel"),
+                row.getString("delivery_id"),
+                row.getBytes("body"),
+                row.getInt("attempts"));
+    }
 }

@@ -8,6 +8,8 @@ import io.ekko.crm.CrmFailure;
 import io.ekko.crm.TicketId;
 import io.ekko.crm.Webhooks;
 import io.ekko.link.Links;
+import io.ekko.privacy.Erased;
+import io.ekko.privacy.Fingerprints;
 import io.ekko.response.RecordAnswer;
 import io.ekko.work.Backoff;
 import io.ekko.work.Duty;
@@ -35,6 +37,8 @@ public final class DrainInbox implements Sweep {
     private final Crms crms;
     private final EventHandler handler;
     private final TakeAnswer takeAnswer;
+    private final LateTraces lateTraces;
+    private final HookEvents hookEvents;
     private final Backoff backoff;
     private final InstantSource clock;
 
@@ -45,12 +49,15 @@ public final class DrainInbox implements Sweep {
             AnswerSources sources,
             Links links,
             RecordAnswer recordAnswer,
+            Fingerprints fingerprints,
             Backoff backoff,
             InstantSource clock) {
         this.inbox = new Inbox(jdbi);
         this.crms = crms;
         this.handler = handler;
         this.takeAnswer = new TakeAnswer(jdbi, sources, links, crms, recordAnswer, clock);
+        this.lateTraces = new LateTraces(new Erased(jdbi, fingerprints));
+        this.hookEvents = new HookEvents(crms);
         this.backoff = backoff;
         this.clock = clock;
     }
@@ -168,7 +175,16 @@ public final class DrainInbox implements Sweep {
         inbox.retry(delivery, error, at);
     }
 
+    /** What is about somebody who was forgotten is not kept for anybody to look at. */
     private void park(Delivery delivery, String error) {
+        if (delivery.channel().equals(Delivery.HOOK)
+                && lateTraces.in(
+                        delivery,
+                        hookEvents.of(delivery.connection(), delivery.body()).orElse(List.of()))) {
+            inbox.drop(delivery.id(), Unread.ERASED);
+            log.info("inbox={} channel={} decision=dropped why=erased", delivery.id(), delivery.channel());
+            return;
+        }
         inbox.park(delivery, error, clock.instant());
         log.warn("inbox={} channel={} parked=\"{}\"", delivery.id(), delivery.channel(), error);
     }

@@ -26,7 +26,7 @@ public final class Inbox {
     public static final Duration KEPT = Duration.ofDays(14);
 
     private static final int LONGEST_REASON = 1000;
-    private static final byte[] NOTHING = {};
+    static final byte[] NOTHING = {};
 
     private static final int MOST_TOGETHER = 64;
     private static final String INSERT = """
@@ -134,13 +134,7 @@ public final class Inbox {
                     .bind("connection", connection.value())
                     .bind("now", now)
                     .bind("limit", limit)
-                    .map((row, context) -> new Delivery(
-                            row.getLong("id"),
-                            connection,
-                            row.getString("channel"),
-                            row.getString("delivery_id"),
-                            row.getBytes("body"),
-                            row.getInt("attempts")))
+                    .map((row, context) -> Delivery.read(row, connection))
                     .list();
             if (!claimed.isEmpty()) {
                 handle.createUpdate("update inbox set claimed_until = :until where id in (<ids>)")
@@ -164,13 +158,16 @@ public final class Inbox {
         finish(delivery, "PARKED", error, null, now);
     }
 
-    /** What was worked off is known by its id alone; its words, which may name people, go. Null keeps them. */
+    /**
+     * What was worked off is known by its id alone; its words, which may name people, go. Null keeps them. What was dropped meanwhile,
+     * because a person in it was forgotten, stays so.
+     */
     private void finish(Delivery delivery, String state, @Nullable String reason, byte @Nullable [] body, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("""
             update inbox
             set state = :state, reason = :reason, body = coalesce(:body, body), finished_at = :now,
                 claimed_until = null
-            where id = :id
+            where id = :id and state = 'RECEIVED'
             """)
                 .bind("state", state)
                 .bind("reason", cut(reason))
@@ -274,18 +271,6 @@ public final class Inbox {
                 .bind("reason", reason)
                 .bind("nothing", NOTHING)
                 .bind("id", id)
-                .execute());
-    }
-
-    /** Forgets what was finished before the instant, at most so many; what was given up stays until it is replayed. */
-    int forget(Instant finishedBefore, int limit) {
-        return jdbi.withHandle(handle -> handle.createUpdate("""
-            delete from inbox where id in (
-                select id from inbox where state in ('DONE', 'IGNORED') and finished_at < :before
-                order by id fetch first :limit rows only)
-            """)
-                .bind("before", finishedBefore)
-                .bind("limit", limit)
                 .execute());
     }
 }

@@ -11,6 +11,9 @@ import org.jdbi.v3.core.Jdbi;
 
 /** Deliveries that wait or were given up, looked through for somebody who is being forgotten. */
 final class Unread {
+    /** Why nothing is kept of what was about somebody who was forgotten. */
+    static final String ERASED = "erased";
+
     private static final int PAGE = 200;
 
     private final Inbox inbox;
@@ -27,7 +30,7 @@ final class Unread {
             page = inbox.unread(connection, channel, after, PAGE);
             for (Inbox.Unread unread : page) {
                 if (about.test(unread)) {
-                    inbox.drop(unread.id(), "erased");
+                    inbox.drop(unread.id(), ERASED);
                 }
                 after = unread.id();
             }

@@ -1,27 +1,23 @@
 package io.ekko.inbox;
 
-import io.ekko.connection.ConnectionId;
 import io.ekko.connection.Crms;
 import io.ekko.crm.CrmEvent;
-import io.ekko.crm.Webhooks;
 import io.ekko.privacy.Forgotten;
 import io.ekko.privacy.Holder;
-import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Jdbi;
 
 /**
  * Hooks that wait or were given up and are about a person or one of the person's tickets: some CRMs put names and addresses into them.
- * A hook is only a hint, so nothing is lost with it that the CRM cannot tell again.
+ * A hook is only a hint, so nothing is lost with it that the CRM cannot tell again. One that nobody can read is searched for the id.
  */
 public final class UnreadHooks implements Holder {
     private final Unread unread;
-    private final Crms crms;
+    private final HookEvents events;
 
     public UnreadHooks(Jdbi jdbi, Crms crms) {
         this.unread = new Unread(jdbi);
-        this.crms = crms;
+        this.events = new HookEvents(crms);
     }
 
     @Override
@@ -32,19 +28,9 @@ public final class UnreadHooks implements Holder {
                 person.connection(),
                 Delivery.HOOK,
                 hook -> Unread.says(hook, person.addresses())
-                        || events(person.connection(), hook)
-                                .map(events -> events.stream().anyMatch(event -> isAbout(event, person)))
+                        || events.of(person.connection(), hook.body())
+                                .map(told -> told.stream().anyMatch(event -> isAbout(event, person)))
                                 .orElseGet(() -> Unread.finds(hook, id)));
-    }
-
-    /** Empty when nobody can read it: the CRM has another form by now, or its connector is gone. Such a hook is searched for the id. */
-    private Optional<List<CrmEvent>> events(ConnectionId connection, Inbox.Unread hook) {
-        try {
-            Optional<Webhooks> webhooks = crms.of(connection).webhooks();
-            return webhooks.map(known -> known.parse(hook.body()));
-        } catch (RuntimeException unreadable) {
-            return Optional.empty();
-        }
     }
 
     private static boolean isAbout(CrmEvent event, Forgotten person) {

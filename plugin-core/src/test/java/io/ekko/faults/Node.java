@@ -109,7 +109,16 @@ final class Node {
                     writeBacks,
                     clock);
             return List.of(
-                            new DrainInbox(jdbi, crms, events, sources, links, recordAnswer, Backoff.OF_CRM, clock),
+                            new DrainInbox(
+                                    jdbi,
+                                    crms,
+                                    events,
+                                    sources,
+                                    links,
+                                    recordAnswer,
+                                    fingerprints,
+                                    Backoff.OF_CRM,
+                                    clock),
                             new RunDueWaves(jdbi, crms, histories, Alarm.SILENT, clock),
                             new SendDueInvitations(
                                     jdbi,

@@ -13,6 +13,8 @@ import io.ekko.crm.Sample;
 import io.ekko.crm.TicketId;
 import io.ekko.invitation.InvitationId;
 import io.ekko.link.Links;
+import io.ekko.privacy.Fingerprints;
+import io.ekko.privacy.ForgetPerson;
 import io.ekko.privacy.Forgotten;
 import io.ekko.response.RecordAnswer;
 import io.ekko.secret.Vault;
@@ -33,6 +35,8 @@ import org.junit.jupiter.api.Test;
 
 @OnBothDatabases
 class DrainInboxTest {
+    private static final Fingerprints FINGERPRINTS = new Fingerprints(new byte[32]);
+
     private final Jdbi jdbi;
     private final MutableClock clock = MutableClock.at("2026-03-06T09:00:00Z");
     private final PaperCrm crm = new PaperCrm();
@@ -71,6 +75,7 @@ class DrainInboxTest {
                 sources,
                 links,
                 new RecordAnswer(jdbi, clock, Alarm.SILENT),
+                FINGERPRINTS,
                 new Backoff(Duration.ofSeconds(30), Duration.ofHours(1), 3),
                 clock);
     }
@@ -278,7 +283,7 @@ class DrainInboxTest {
         hook("d1", "T1");
         hook("d2", "?");
         drain.run();
-        ForgetDeliveries forget = new ForgetDeliveries(inbox, clock);
+        ForgetDeliveries forget = new ForgetDeliveries(jdbi, connection -> crm, clock);
 
         clock.advance(Duration.ofDays(14));
         assertThat(forget.run()).isZero();
@@ -286,6 +291,66 @@ class DrainInboxTest {
         assertThat(forget.run()).isEqualTo(1);
 
         assertThat(states()).containsExactly("PARKED cannot be understood");
+    }
+
+    @Test
+    void aHookThatComesAfterItsPersonWasForgottenIsNotKeptWhenItIsGivenUp() {
+        new ForgetPerson(jdbi, FINGERPRINTS, List.of(), clock).run(rows.connection(), new ContactId("5"));
+        hook("d1", "?{\"contact\": \"5\", \"name\": \"Kari Lie\"}");
+        hook("d2", "?{\"contact\": \"urn:crm:5\", \"name\": \"Kari Lie\"}");
+        hook("d3", "?{\"contact\": \"55\", \"name\": \"Ola Moe\"}");
+
+        drain.run();
+
+        assertThat(states()).containsExactly("IGNORED erased", "IGNORED erased", "PARKED cannot be understood");
+        assertThat(text("select octet_length(body) from inbox where state = 'IGNORED'"))
+                .containsOnly("0");
+    }
+
+    @Test
+    void aTicketMayHaveTheNumberThatAForgottenPersonHad() {
+        new ForgetPerson(jdbi, FINGERPRINTS, List.of(), clock).run(rows.connection(), new ContactId("5"));
+        hook("d1", "5");
+        hook("d2", "erase 6");
+        trouble = new CrmFailure.Rejected("no");
+
+        drain.run();
+
+        assertThat(states()).containsExactly("PARKED no", "PARKED no");
+    }
+
+    @Test
+    void whatWasDroppedWhileItWasWorkedOffStaysDropped() {
+        hook("d1", "T1");
+        Delivery claimed = inbox.claim(rows.connection(), clock.instant(), Duration.ofMinutes(5), 10)
+                .get(0);
+        inbox.drop(claimed.id(), "erased");
+
+        inbox.park(claimed, "kari@nord.example is refused", clock.instant());
+
+        assertThat(states()).containsExactly("IGNORED erased");
+    }
+
+    @Test
+    void whatNobodyMendsLosesItsWordsInTheEndButForWhoIsToBeForgotten() {
+        crm.trouble = new CrmFailure.Rejected("no");
+        answer("a1", "{\"m\": \"ola@nord.example\", \"s\": 4, \"c\": \"Ring meg\"}");
+        hook("d1", "?kari@nord.example");
+        trouble = crm.trouble;
+        hook("d2", "erase 7");
+        drain.run();
+        ForgetDeliveries forget = new ForgetDeliveries(jdbi, connection -> crm, clock);
+
+        clock.advance(Duration.ofDays(30));
+        assertThat(forget.run()).isZero();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(forget.run()).isEqualTo(1);
+        assertThat(states()).containsExactlyInAnyOrder("PARKED no", "IGNORED nobody mended it", "PARKED no");
+        clock.advance(Duration.ofDays(60));
+        assertThat(forget.run()).isEqualTo(2);
+        assertThat(states()).containsExactlyInAnyOrder("IGNORED nobody mended it", "PARKED no");
+        assertThat(text("select octet_length(body) from inbox where state = 'IGNORED'"))
+                .containsOnly("0");
     }
 
     @Test

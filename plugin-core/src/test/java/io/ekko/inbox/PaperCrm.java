@@ -65,6 +65,9 @@ final class PaperCrm implements BareCrm {
                 if (text.startsWith("?")) {
                     throw new CrmFailure.Rejected("cannot be understood");
                 }
+                if (text.startsWith("erase ")) {
+                    return List.of(new CrmEvent.ContactErased(new ContactId(text.substring(6))));
+                }
                 return text.isBlank() ? List.of() : List.<CrmEvent>of(new CrmEvent.TicketChanged(new TicketId(text)));
             }
 

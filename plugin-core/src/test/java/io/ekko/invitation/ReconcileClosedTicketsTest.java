@@ -167,6 +167,7 @@ class ReconcileClosedTicketsTest {
                 new AnswerSources(on.jdbi, Vault.of(new byte[32])),
                 new Links(new byte[32], on.clock),
                 new RecordAnswer(on.jdbi, on.clock, Alarm.SILENT),
+                on.fingerprints,
                 Backoff.OF_CRM,
                 on.clock);
         drain.run();

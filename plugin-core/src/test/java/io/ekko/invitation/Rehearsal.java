@@ -76,6 +76,7 @@ public final class Rehearsal {
     public final FollowMerges merges;
     public final ConsiderEvents events;
     public final Histories histories;
+    public final Fingerprints fingerprints;
 
     public Rehearsal(Jdbi jdbi) {
         this.jdbi = jdbi;
@@ -85,7 +86,7 @@ public final class Rehearsal {
         this.episodes = new Episodes(jdbi);
         this.verdicts = new Verdicts(jdbi);
         this.waves = new Waves(jdbi);
-        Fingerprints fingerprints = new Fingerprints(new byte[32]);
+        this.fingerprints = new Fingerprints(new byte[32]);
         this.histories = new Histories(jdbi, fingerprints);
         this.connection = connections.create(
                 new Connections.Plan(
@@ -144,6 +145,7 @@ public final class Rehearsal {
                         sources,
                         new Links(new byte[32], clock),
                         new RecordAnswer(jdbi, clock, this::ring),
+                        fingerprints,
                         Backoff.OF_CRM,
                         clock)
                 .run();

@@ -130,7 +130,8 @@ public record Engine(
                 new WriteBacksDue(jdbi),
                 clock);
         return List.of(
-                new DrainInbox(jdbi, crms, events, answerSources, links, recordAnswer, Backoff.OF_CRM, clock),
+                new DrainInbox(
+                        jdbi, crms, events, answerSources, links, recordAnswer, fingerprints, Backoff.OF_CRM, clock),
                 new ReconcileClosedTickets(connections, crms, considerTicket),
                 merges,
                 new WatchSubscriptions(jdbi, crms, addresses, bell, clock),
@@ -139,7 +140,7 @@ public record Engine(
                 new WriteBackToCrm(jdbi, connections, crms, Backoff.OF_CRM, clock),
                 new DeliverHooks(jdbi, vault, clock),
                 new ExpireInvitations(jdbi, clock),
-                new ForgetDeliveries(inbox, clock),
+                new ForgetDeliveries(jdbi, crms, clock),
                 new ForgetVisits(jdbi, clock),
                 new OldMail(jdbi, clock),
                 new OldSessions(jdbi, clock));

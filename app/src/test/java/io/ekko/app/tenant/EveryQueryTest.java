@@ -74,6 +74,7 @@ class EveryQueryTest {
             new Allowed("", "select id from invitation where state = 'SENT' and expires_at <= :now", SWEEP),
             new Allowed("", "update reminder set state = 'IN_DOUBT'", SWEEP),
             new Allowed("", "select id from inbox where state in ('DONE', 'IGNORED') and finished_at", OLD),
+            new Allowed("", "select id, connection_id, channel, delivery_id, body, attempts from inbox", OLD),
             new Allowed("", "select response_id, revision from response_evidence where seen_at", OLD),
             new Allowed("", "delete from response_evidence where (response_id, revision) in (value)", OLD),
             new Allowed("", "select id from doubtful_submit where state <> 'WAITING' and submitted_at", OLD),
