@@ -124,7 +124,7 @@ public record SetupResources(
                 campaigns, connections, new CountMembers(crms), new RehearseWave(crms, histories, clock), pages));
         jersey.register(new SurveyEditor(surveys, connections, links, pages, clock));
         jersey.register(new LogoPages(surveys, pages));
-        jersey.register(new SourcePages(connections, campaigns, sources, pages, clock));
+        jersey.register(new SourcePages(jdbi, sources, pages, clock));
         jersey.register(new ConnectionPages(
                 connections,
                 sources,

@@ -1,5 +1,7 @@
 package io.ekko.app.connection;
 
+import io.ekko.app.access.Audit;
+import io.ekko.app.access.Caller;
 import io.ekko.app.access.Pages;
 import io.ekko.app.problem.Problem;
 import io.ekko.app.problem.ProblemException;
@@ -35,6 +37,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
 
 /** The outside survey tools of a connection: where their answers belong, and the secret that they sign with. */
 @Path("/set-up/connection/{id: \\d+}/sources")
@@ -45,17 +48,20 @@ public final class SourcePages {
 
     private static final String BUNDLE = "connection";
 
+    private final Jdbi jdbi;
     private final Connections connections;
     private final Campaigns campaigns;
     private final AnswerSources sources;
+    private final Audit audit;
     private final Pages pages;
     private final InstantSource clock;
 
-    public SourcePages(
-            Connections connections, Campaigns campaigns, AnswerSources sources, Pages pages, InstantSource clock) {
-        this.connections = connections;
-        this.campaigns = campaigns;
+    public SourcePages(Jdbi jdbi, AnswerSources sources, Pages pages, InstantSource clock) {
+        this.jdbi = jdbi;
+        this.connections = new Connections(jdbi);
+        this.campaigns = new Campaigns(jdbi);
         this.sources = sources;
+        this.audit = new Audit(jdbi, clock);
         this.pages = pages;
         this.clock = clock;
     }
@@ -88,9 +94,12 @@ public final class SourcePages {
         }
         SourceForm typed = read.get();
         Secret secret = StandardWebhooks.newSecret();
-        sources.add(
-                new AnswerSource(connection.id(), typed.campaign(), typed.name(), List.of(secret), typed.mapping()),
-                clock.instant());
+        AnswerSource source =
+                new AnswerSource(connection.id(), typed.campaign(), typed.name(), List.of(secret), typed.mapping());
+        jdbi.useTransaction(handle -> {
+            sources.add(source, clock.instant());
+            note(request, "source.add", source);
+        });
         return Response.ok(secretPage(request, connection, typed.name(), secret))
                 .build();
     }
@@ -104,8 +113,15 @@ public final class SourcePages {
                 .filter(found -> found.connection().equals(connection.id()))
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
         Secret fresh = StandardWebhooks.newSecret();
-        sources.rotate(source.name(), fresh, clock.instant(), OVERLAP);
+        jdbi.useTransaction(handle -> {
+            sources.rotate(source.name(), fresh, clock.instant(), OVERLAP);
+            note(request, "source.rotate", source);
+        });
         return secretPage(request, connection, source.name(), fresh);
+    }
+
+    private void note(ContainerRequestContext request, String act, AnswerSource source) {
+        audit.note(Caller.of(request).actor(), act, "source/" + source.name());
     }
 
     private Response tried(ContainerRequestContext request, Connection connection, Filled form) {

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Refuses bodies above the limit, by what the header says and by what really comes. Imports may be twenty times as large.
+ * Refuses bodies above the limit, by what the header says and by what really comes. Imports may be four times as large.
  */
 @PreMatching
 @Priority(100)

@@ -1,7 +1,9 @@
 package io.ekko.app.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.ekko.app.access.Audit;
 import io.ekko.app.testing.Browser;
 import io.ekko.app.testing.SetupProgram;
 import io.ekko.campaign.CampaignPlan;
@@ -120,6 +122,9 @@ class ConnectionPagesTest {
         assertThat(browser.post(home, home + "/sources/forms/rotate", Map.of()).body())
                 .contains("whsec_");
         assertThat(browser.get(home).body()).contains("The old secret is still good.");
+        assertThat(new Audit(ekko.jdbi(), ekko.clock).latest(2))
+                .extracting(Audit.Entry::act, Audit.Entry::subject)
+                .containsExactly(tuple("source.rotate", "source/forms"), tuple("source.add", "source/forms"));
         ekko.clock.advance(SourcePages.OVERLAP.plus(Duration.ofMinutes(1)));
         browser = ekko.administrator();
         assertThat(browser.get(home).body()).doesNotContain("The old secret is still good.");
