@@ -152,12 +152,34 @@ public final class InvitationLog {
                 .list()));
     }
 
+    /** What people were called when they were last invited, by contact id; nothing of those who never were, or have no name. */
+    public Map<String, String> names(ConnectionId connection, Set<String> contacts) {
+        Map<String, String> names = new HashMap<>();
+        if (!contacts.isEmpty()) {
+            jdbi.useHandle(handle -> handle.createQuery("""
+                            select contact_id, first_name, last_name from invitation
+                            where connection_id = :connection and contact_id in (<contacts>)
+                            order by id
+                            """)
+                    .bind("connection", connection.value())
+                    .bindList("contacts", List.copyOf(contacts))
+                    .map((row, context) -> names.put(row.getString("contact_id"), name(row)))
+                    .list());
+            names.values().removeIf(String::isBlank);
+        }
+        return names;
+    }
+
+    private static String name(ResultSet row) throws SQLException {
+        return (row.getString("first_name") + " " + row.getString("last_name")).strip();
+    }
+
     private static Entry entry(ResultSet row) throws SQLException {
         return new Entry(
                 new InvitationId(row.getLong("id")),
                 new CampaignId(row.getLong("campaign_id")),
                 new ContactId(row.getString("contact_id")),
-                (row.getString("first_name") + " " + row.getString("last_name")).strip(),
+                name(row),
                 row.getString("email"),
                 row.getString("ticket_id"),
                 row.getString("ticket_title"),

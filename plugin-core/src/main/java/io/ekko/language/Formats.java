@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 
 /**
  * How a language writes numbers, scores, shares, dates and times. Rounding happens here and nowhere before: half away from zero. The
@@ -120,6 +121,11 @@ public final class Formats {
     /** The name of the weekday in full. */
     public String weekday(DayOfWeek day) {
         return day.getDisplayName(TextStyle.FULL_STANDALONE, language.locale());
+    }
+
+    /** The name of a country by its two letters; the letters where the language has no name for them. */
+    public String country(String letters) {
+        return new Locale("", letters).getDisplayCountry(language.locale());
     }
 
     /** The reader's zone in words, such as Central European Time. */

@@ -13,6 +13,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +68,10 @@ class CampaignFiguresTest {
         assertThat(log.search(rows.connection(), "T1", 10)).hasSize(2);
         assertThat(log.search(rows.connection(), "%", 10)).isEmpty();
         assertThat(log.search(rows.connection(), "_s", 10)).isEmpty();
+        String contact = first.get(0).contact().value();
+        assertThat(log.names(rows.connection(), Set.of(contact, "c404")))
+                .containsExactly(Map.entry(contact, first.get(0).name()));
+        assertThat(log.names(rows.connection(), Set.of())).isEmpty();
     }
 
     @Test

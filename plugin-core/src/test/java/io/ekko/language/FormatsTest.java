@@ -73,6 +73,12 @@ class FormatsTest {
     }
 
     @Test
+    void countriesAreNamedInTheLanguage() {
+        assertThat(new Formats(Language.FI, ZoneId.of("UTC")).country("NO")).isEqualTo("Norja");
+        assertThat(new Formats(Language.DE, ZoneId.of("UTC")).country("XX")).isEqualTo("XX");
+    }
+
+    @Test
     void yesterdayIsACalendarDayNotTwentyFourHours() {
         Formats formats = new Formats(Language.EN, OSLO);
 

@@ -66,7 +66,7 @@ public final class CalculatorWords {
                 formats.number(nps.promoters()),
                 formats.number(nps.detractors()),
                 formats.number(working.count()),
-                formats.decimal(working.score().percent().doubleValue(), 3));
+                formats.decimal(working.score().percent().doubleValue() / 100, 5));
     }
 
     public String sum() {

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** All that a campaign invited and decided, page by page, the latest first. */
@@ -99,6 +100,11 @@ public final class CampaignLists {
         model.put("facts", new FactWords(page.texts(), formats, Map.of(campaign.id(), campaign.name())));
         model.put("campaign", campaign);
         model.put("rows", rows);
+        model.put(
+                "names",
+                invitations.names(
+                        campaign.connection(),
+                        rows.stream().map(VerdictLog.Entry::contact).collect(Collectors.toSet())));
         model.put(
                 "older", found.size() > ROWS ? Long.toString(rows.get(ROWS - 1).id()) : null);
         model.put("first", after.isEmpty());

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A campaign's decisions in plain sentences. */
@@ -93,13 +93,22 @@ public final class CampaignWords {
                         .map(entry -> texts.get(
                                 "campaign.check.only",
                                 field(entry.getKey()),
-                                String.join(", ", new TreeSet<>(entry.getValue()))))
+                                entry.getValue().stream()
+                                        .map(value -> value(entry.getKey().wireName(), value))
+                                        .sorted()
+                                        .collect(Collectors.joining(", "))))
                         .toList();
     }
 
     /** The name of a ticket's field. */
     public String field(Field field) {
         return texts.get("campaign.field." + field.wireName());
+    }
+
+    /** The value of a ticket's field in words, where the built-in CRM has given it some; otherwise as the CRM writes it. */
+    public String value(String field, String value) {
+        String key = "crm." + field + "." + value;
+        return texts.has(key) ? texts.get(key) : value;
     }
 
     /** Who gets a follow-up. */

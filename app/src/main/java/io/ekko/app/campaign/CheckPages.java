@@ -50,7 +50,7 @@ public final class CheckPages {
     @Path("{id: \\d+}/check")
     public String check(@Context ContainerRequestContext request, @PathParam("id") long id) {
         Campaign draft = drafts.draft(id);
-        Page page = pages.of(request, Place.CAMPAIGNS, BUNDLE, "rules");
+        Page page = pages.of(request, Place.CAMPAIGNS, BUNDLE, "rules", "crm");
         Survey survey = surveys.byId(draft.survey()).orElseThrow();
         Check check =
                 Check.of(draft, survey, selection(draft), mailServer, page.texts(), page.formats(), clock.instant());

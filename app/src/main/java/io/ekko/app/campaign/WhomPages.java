@@ -165,7 +165,7 @@ public final class WhomPages {
 
     private String whomPage(
             ContainerRequestContext request, Connection connection, @Nullable Campaign draft, Filled form) {
-        Page page = pages.of(request, Place.CAMPAIGNS, BUNDLE);
+        Page page = pages.of(request, Place.CAMPAIGNS, BUNDLE, "crm");
         return Templates.html(
                 "campaign/whom.jte",
                 Map.of(

@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Why was this person asked, or why not: the stored verdicts on a person or a ticket, with the facts in plain words. */
 @Path("/campaigns/why")
@@ -123,9 +124,13 @@ public final class WhyPages {
         }
         List<Campaign> all = campaigns.of(connection.id());
         Traces traces = new Traces(campaigns, all, page.texts(), formats);
-        for (VerdictLog.Entry verdict : verdicts.about(connection.id(), people.keySet(), words, ROWS)) {
+        List<VerdictLog.Entry> decided = verdicts.about(connection.id(), people.keySet(), words, ROWS);
+        Map<String, String> names = invitations.names(
+                connection.id(), decided.stream().map(VerdictLog.Entry::contact).collect(Collectors.toSet()));
+        for (VerdictLog.Entry verdict : decided) {
             String id = verdict.contact();
-            found.add(traces.of(verdict, id.isEmpty() ? "" : people.getOrDefault(new ContactId(id), id)));
+            String name = id.isEmpty() ? "" : people.getOrDefault(new ContactId(id), id);
+            found.add(traces.of(verdict, name.equals(id) ? names.getOrDefault(id, id) : name));
         }
         now(connection, words, people.keySet(), all, traces, page, now);
     }

@@ -47,6 +47,7 @@ class PagesTest {
         pages.put("campaign-recurring", "/campaigns/2");
         pages.put("campaign-invitations", "/campaigns/1/invitations");
         pages.put("campaign-verdicts", "/campaigns/1/verdicts");
+        pages.put("campaign-rules", "/campaigns/1/rules");
         pages.put("campaign-end", "/campaigns/1/end");
         pages.put("campaign-new", "/campaigns/new");
         pages.put("campaign-why", "/campaigns/why");
@@ -64,6 +65,8 @@ class PagesTest {
         pages.put("user", "/set-up/users/1");
         pages.put("tokens", "/set-up/tokens");
         pages.put("suppressed", "/set-up/suppressed");
+        pages.put("doubtful", "/set-up/doubtful");
+        pages.put("in-doubt", "/set-up/in-doubt");
         pages.put("tickets", "/crm/tickets");
         pages.put("ticket", "/crm/tickets/1");
         pages.put("ticket-new", "/crm/tickets/new");
@@ -77,6 +80,7 @@ class PagesTest {
         pages.put("selections", "/crm/selections");
         pages.put("selection", "/crm/selections/1");
         pages.put("selection-new", "/crm/selections/new");
+        pages.put("import", "/crm/import");
         pages.put("settings", "/crm/settings/owners");
         pages.put("settings-fields", "/crm/settings/fields");
         pages.put("settings-webhooks", "/crm/settings/webhooks");

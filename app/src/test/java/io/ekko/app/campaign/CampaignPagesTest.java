@@ -52,7 +52,9 @@ class CampaignPagesTest {
         assertThat(browser.get(home + "/invitations?state=IN_DOUBT").body()).contains("In doubt");
         assertThat(browser.get(home + "/invitations?state=nonsense&before=x").statusCode())
                 .isEqualTo(200);
-        assertThat(browser.get(home + "/verdicts").body()).contains("Not asked:");
+        assertThat(browser.get(home + "/verdicts").body())
+                .contains("Not asked:")
+                .contains(">Åse Berg</a>");
     }
 
     @Test

@@ -67,7 +67,7 @@ class ImportPagesTest {
         upload(chosen, "/crm/import/columns", 303);
         assertThat(shown(desk.admin, "/crm/contacts?q=Import"))
                 .contains("Imported: 2 added")
-                .contains("ida.import@fjord.example")
+                .contains("ida.import@<wbr>fjord.example")
                 .contains("Sild &amp; Co");
     }
 

@@ -70,7 +70,7 @@ final class BuiltInTickets implements Tickets {
                 choices.names(ChoiceKind.CATEGORY),
                 choices.names(ChoiceKind.TEAM),
                 choices.names(ChoiceKind.PRODUCT),
-                TicketDetails.PRIORITIES.stream().sorted().toList(),
+                List.of("low", "normal", "high", "urgent"),
                 TicketDetails.CHANNELS.stream().sorted().toList()));
     }
 
