@@ -6,6 +6,7 @@ import io.ekko.connection.ConnectionId;
 import io.ekko.connection.Connections;
 import io.ekko.connector.superoffice.SuperOfficeCrm;
 import io.ekko.connector.superoffice.SuperOfficeSettings;
+import io.ekko.connector.superoffice.setup.Application;
 import io.ekko.connector.superoffice.setup.Setup;
 import io.ekko.connector.superoffice.setup.Wrong;
 import io.ekko.connector.superoffice.wire.CallMeter;
@@ -18,6 +19,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Jdbi;
 
@@ -89,6 +91,11 @@ public final class LinkSuperOffice {
             throw new IllegalArgumentException("connection " + id + " has no secrets");
         }
         return Setup.stored(stored.settings(), vault.unseal(secrets));
+    }
+
+    /** As which application Ekko is known there; no secret is opened. Empty for an installation onsite. */
+    public Optional<Application> application(ConnectionId id) {
+        return Application.stored(connections.stamp(id).settings());
     }
 
     /** Whether Ekko has another connection to the same tenant, and has not let go of it. */

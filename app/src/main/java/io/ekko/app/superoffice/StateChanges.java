@@ -7,13 +7,13 @@ import io.ekko.connection.Connections;
 import io.ekko.connection.Crms;
 import io.ekko.connector.http.Exchange;
 import io.ekko.connector.superoffice.SuperOfficeCrm;
-import io.ekko.connector.superoffice.link.App;
 import io.ekko.connector.superoffice.link.Environment;
-import io.ekko.connector.superoffice.link.Login;
 import io.ekko.connector.superoffice.link.ReadStateChange;
 import io.ekko.connector.superoffice.link.SignedTokens;
 import io.ekko.connector.superoffice.link.StateChange;
+import io.ekko.connector.superoffice.link.StatePush;
 import io.ekko.connector.superoffice.link.Untrusted;
+import io.ekko.connector.superoffice.setup.Application;
 import io.ekko.crm.CrmFailure;
 import io.ekko.work.Alarm;
 import io.ekko.work.Duty;
@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Where SuperOffice says that the state of a tenant has changed: that it moved, rests or is back. What it says is a hint and must be
- * signed; the state is asked again at the next call. The other nodes ask when a call fails, or when the state is no longer valid.
+ * signed: by what its token claims is found which application it could be for, and then it is verified. The state is asked again at the next call. The other nodes ask when a call fails, or when the state is no longer valid.
  */
 @Path("/hooks/superoffice/state")
 public final class StateChanges {
@@ -60,16 +60,16 @@ public final class StateChanges {
     /** Who sends: one application in one environment, for all its tenants. */
     private record Sender(Environment environment, String clientId) {}
 
-    private record Known(Connection connection, Login.Online login) {
+    private record Known(Connection connection, Application application) {
         Sender sender() {
-            return new Sender(login.environment(), login.app().clientId());
+            return new Sender(application.environment(), application.clientId());
         }
     }
 
     /** A change, and by whom it is proved: tenants of two environments may have the same name. */
     private record Proved(Sender sender, StateChange change) {
         boolean concerns(Known known) {
-            return known.sender().equals(sender) && known.login().tenant().equalsIgnoreCase(change.tenant());
+            return known.sender().equals(sender) && known.application().tenant().equalsIgnoreCase(change.tenant());
         }
     }
 
@@ -86,11 +86,19 @@ public final class StateChanges {
     }
 
     private Response take(byte[] body) {
+        StatePush push;
+        try {
+            push = StatePush.read(body);
+        } catch (Untrusted unreadable) {
+            throw new ProblemException(Problem.UNAUTHORISED);
+        }
         List<Known> known = known();
         Proved proved = known.stream()
+                .filter(one -> push.mayBeFor(
+                        one.application().clientId(), one.application().tenant()))
                 .map(Known::sender)
                 .distinct()
-                .flatMap(sender -> read(sender, known, body).map(change -> new Proved(sender, change)).stream())
+                .flatMap(sender -> read(sender, push).map(change -> new Proved(sender, change)).stream())
                 .findFirst()
                 .orElseThrow(() -> new ProblemException(Problem.UNAUTHORISED));
         List<Known> concerned = known.stream().filter(proved::concerns).toList();
@@ -111,26 +119,21 @@ public final class StateChanges {
         return Response.ok().build();
     }
 
+    /** Every connection to SuperOffice Online. Nothing of it is a secret: anybody may call. */
     private List<Known> known() {
         return connections.all().stream()
                 .filter(connection -> connection.kind().equals(SuperOfficeCrm.KIND))
-                .flatMap(connection -> superOffice.setup(connection.id()).login() instanceof Login.Online online
-                        ? Optional.of(new Known(connection, online)).stream()
-                        : Optional.<Known>empty().stream())
+                .flatMap(connection ->
+                        superOffice.application(connection.id()).map(known -> new Known(connection, known)).stream())
                 .toList();
     }
 
-    private Optional<StateChange> read(Sender sender, List<Known> known, byte[] body) {
-        App app = known.stream()
-                .filter(one -> one.sender().equals(sender))
-                .findFirst()
-                .orElseThrow()
-                .login()
-                .app();
+    private Optional<StateChange> read(Sender sender, StatePush push) {
         ReadStateChange reader = readers.computeIfAbsent(
-                sender, one -> new ReadStateChange(new SignedTokens(one.environment(), exchange, clock), app));
+                sender,
+                one -> new ReadStateChange(new SignedTokens(one.environment(), exchange, clock), one.clientId()));
         try {
-            return Optional.of(reader.read(body));
+            return Optional.of(reader.read(push));
         } catch (Untrusted unproved) {
             return Optional.empty();
         }

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every call that an operation makes goes wrong once, in every way: the operation fails for now, and is done once in the end. */
 class FaultRowsTest {
@@ -76,10 +77,14 @@ class FaultRowsTest {
     }
 
     private void begin(Kind kind) {
+        begin(kind, Duration.ofSeconds(2));
+    }
+
+    private void begin(Kind kind, Duration timeout) {
         fake = DOOR.open(clock, kind.variant, this::next);
         FollowUpKind followUp =
                 kind.online ? new FollowUpKind.Appointment(0) : new FollowUpKind.Request(SuperOfficeWorld.OWN_CATEGORY);
-        world = new SuperOfficeWorld(fake, followUp, kind.online);
+        world = new SuperOfficeWorld(fake, followUp, kind.online, timeout);
         world.crm.fields().orElseThrow().create();
     }
 
@@ -189,7 +194,11 @@ class FaultRowsTest {
 
     /** Runs an operation with its first call struck, then with its second one, and so on, as long as it makes so many. */
     private void eachCall(Mishap with, Runnable happens, Tried tried) {
-        for (String name : names()) {
+        eachCall(names(), with, happens, tried);
+    }
+
+    private void eachCall(List<String> names, Mishap with, Runnable happens, Tried tried) {
+        for (String name : names) {
             for (int which = 1; which < MOST_CALLS; which++) {
                 Operation operation = operations().get(name);
                 calls = 0;
@@ -245,6 +254,34 @@ class FaultRowsTest {
                         operation.call().run();
                     }
                 }));
+    }
+
+    /** Really no answer, until Ekko gives up: it cannot know whether what it asked for was done. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatIsNotAnsweredInTimeIsTriedAgainAndDoneOnce(boolean done) {
+        begin(Kind.PRODUCTION, Duration.ofMillis(300));
+        List<String> changing = List.of("fields", "company", "note", "task", "subscription");
+        eachCall(changing, Mishap.unanswered(done), () -> {}, (what, operation) -> {
+            boolean failed = gaveUp(operation);
+            if (calls >= struck) {
+                assertThat(failed).as(what).isTrue();
+            }
+            for (int tries = 0; failed && tries < 5; tries++) {
+                clock.advance(Duration.ofMinutes(10));
+                failed = gaveUp(operation);
+            }
+            assertThat(failed).as(what + " in the end").isFalse();
+        });
+    }
+
+    private static boolean gaveUp(Operation operation) {
+        try {
+            operation.call().run();
+            return false;
+        } catch (CrmFailure.Retryable inTime) {
+            return true;
+        }
     }
 
     @ParameterizedTest

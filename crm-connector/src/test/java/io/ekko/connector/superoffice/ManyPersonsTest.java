@@ -1,5 +1,6 @@
 package io.ekko.connector.superoffice;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ekko.connector.superoffice.desk.FollowUpKind;
@@ -89,6 +90,21 @@ class ManyPersonsTest {
             asked.forEach((contact, values) -> world.crm.writeBacks().contactFields(contact, values));
             asked.keySet().forEach(contact -> isAsked(world, contact));
             world.pass(Duration.ofHours(2));
+            assertThat(world.crm.writeBacks().manyContacts(asked)).hasSize(10);
+        });
+    }
+
+    @Test
+    void whereThereWereTooManyCallsItRestsForAsLongAsSuperOfficeSays() {
+        in(Variant.PRODUCTION, world -> {
+            Map<ContactId, Map<Field, Value>> asked = asked(world, 10);
+            world.fake.passing = 1;
+            world.fake.instead.add(aResponse().withStatus(429).withHeader("Retry-After", "30"));
+            assertThat(world.crm.writeBacks().manyContacts(asked)).isEmpty();
+            world.pass(Duration.ofSeconds(29));
+            assertThat(world.crm.writeBacks().manyContacts(asked)).isEmpty();
+            assertThat(world.tenant.upsert.calls).isZero();
+            world.pass(Duration.ofSeconds(2));
             assertThat(world.crm.writeBacks().manyContacts(asked)).hasSize(10);
         });
     }

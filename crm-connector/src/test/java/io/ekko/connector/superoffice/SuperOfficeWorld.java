@@ -92,12 +92,17 @@ public final class SuperOfficeWorld implements CrmWorld, AutoCloseable {
 
     /** With nothing installed. */
     public SuperOfficeWorld(FakeSuperOffice fake, FollowUpKind followUp, boolean online) {
+        this(fake, followUp, online, Duration.ofSeconds(2));
+    }
+
+    /** As above, where Ekko waits so long for an answer. */
+    SuperOfficeWorld(FakeSuperOffice fake, FollowUpKind followUp, boolean online, Duration timeout) {
         this.followUp = followUp;
         this.fake = fake;
         this.online = online;
         clock = fake.clock;
         tenant = fake.tenant;
-        crm = crm(followUp, online, "demo");
+        crm = crm(followUp, online, "demo", ConsentPurpose.EMARKETING, timeout, pace, clock);
     }
 
     SuperOfficeCrm crm(FollowUpKind followUp, boolean online, String connection) {

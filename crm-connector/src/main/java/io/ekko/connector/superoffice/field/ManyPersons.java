@@ -26,10 +26,14 @@ import java.util.Set;
  * Writes the fields of many persons with one call ("mass operation"), of which 10,000 after a wave would be a quarter of an hour of all
  * calls that a tenant allows. Only the table of numbers, dates and short texts is written, and only rows of persons who are there: the
  * call would make a row for anybody. A failed call may have done a part, which does no harm: the same is written again one by one. Where
- * the call is not open to us (it is for system users, and not on every database) it is not tried again for a while.
+ * the call is not open to us (it is for system users, and not on every database) it is not tried again for an hour; where SuperOffice
+ * has only had enough of calls, for as long as it says.
  */
 final class ManyPersons {
     private static final Duration NOT_OPEN = Duration.ofHours(1);
+    /** When SuperOffice did not say how long. */
+    private static final Duration BRIEFLY = Duration.ofMinutes(10);
+
     private static final String TABLE = "udpersonsmall";
     private static final String KEY = "person_id";
 
@@ -126,6 +130,8 @@ final class ManyPersons {
             if (later.untried()) {
                 throw later;
             }
+            closedUntil = clock.instant().plus(later.retryAfter().orElse(BRIEFLY));
+            return false;
         } catch (CrmFailure.Rejected refused) {
             // said below: it is not open to us
         }

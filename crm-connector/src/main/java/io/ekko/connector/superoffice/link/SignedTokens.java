@@ -82,7 +82,7 @@ public final class SignedTokens {
         keys(true);
     }
 
-    private static Map<String, Object> known(Map<String, Object> claims) {
+    static Map<String, Object> known(Map<String, Object> claims) {
         Map<String, Object> known = new TreeMap<>(claims);
         known.values().removeIf(java.util.Objects::isNull);
         return known;

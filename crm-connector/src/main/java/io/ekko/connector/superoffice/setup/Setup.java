@@ -114,7 +114,7 @@ public record Setup(Map<Setting, String> settings, Map<Setting, Secret> secrets,
         }
     }
 
-    private static Map<String, String> texts(String json) {
+    static Map<String, String> texts(String json) {
         try {
             return JSON.readValue(json, TEXTS);
         } catch (JsonProcessingException damaged) {

@@ -5,6 +5,8 @@ import com.sun.net.httpserver.HttpServer;
 import io.ekko.testing.MutableClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -14,7 +16,10 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class Door implements AutoCloseable {
     private static final String ROOT = "/" + FakeLogin.TENANT + "/api/v1/";
 
+    private static final int UNANSWERED = Mishap.unanswered(false).status();
+
     private final HttpServer server;
+    private final List<HttpExchange> open = new ArrayList<>();
     private final AtomicReference<Exception> failure = new AtomicReference<>();
     private FakeSuperOffice fake;
     private Mishap.Source mishaps = (method, path, query) -> Mishap.NONE;
@@ -43,7 +48,7 @@ public final class Door implements AutoCloseable {
     }
 
     private synchronized void handle(HttpExchange call) {
-        try (call) {
+        try {
             byte[] body = call.getRequestBody().readAllBytes();
             String path = call.getRequestURI().getRawPath();
             boolean tenant = path.startsWith(ROOT);
@@ -59,10 +64,15 @@ public final class Door implements AutoCloseable {
                 // what was refused for another reason is not denied once more
                 answer = mishap.status() == 0 || said.status() == 401 || said.status() == 421 ? said : answer;
             }
+            if (answer.status() == UNANSWERED) {
+                open.add(call);
+                return;
+            }
             say(call, mishap, answer);
         } catch (Exception e) {
             failure.compareAndSet(null, e);
         }
+        call.close();
     }
 
     private Answer ofTenant(HttpExchange call, String path, String query, byte[] body) throws IOException {
@@ -108,6 +118,7 @@ public final class Door implements AutoCloseable {
 
     @Override
     public void close() {
+        open.forEach(HttpExchange::close);
         server.stop(0);
     }
 }

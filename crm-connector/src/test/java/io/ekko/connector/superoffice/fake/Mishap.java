@@ -4,7 +4,8 @@ package io.ekko.connector.superoffice.fake;
  * How a call to the fake goes wrong.
  *
  * @param done whether what was asked is done nevertheless
- * @param status what is answered; 0 is what the fake says, -1 is no answer at all: the connection is closed
+ * @param status what is answered; 0 is what the fake says, -1 is no answer at all: the connection is closed; -2 is no
+ *     answer on a connection that stays open
  * @param retryAfter the header of this name, or null
  * @param body what is said instead; null is what the fake says, or nothing
  * @param cut whether the answer ends in the middle
@@ -36,6 +37,11 @@ public record Mishap(boolean done, int status, String retryAfter, String body, b
     /** The connection ends, before or after it was done. */
     public static Mishap silence(boolean done) {
         return new Mishap(done, -1, null, null, false);
+    }
+
+    /** No answer ever comes, until the caller gives up; before that it was done or not. */
+    public static Mishap unanswered(boolean done) {
+        return new Mishap(done, -2, null, null, false);
     }
 
     /** It is done, and half of the answer comes. */

@@ -28,7 +28,7 @@ class SignedPushTest {
     private final Exchange exchange = new Exchange(Duration.ofSeconds(5), clock);
     private final App app = new App(FakeLogin.CLIENT_ID, Secret.of(FakeLogin.CLIENT_SECRET));
     private final SignedTokens tokens = new SignedTokens(fake.environment(), exchange, clock);
-    private final ReadStateChange changes = new ReadStateChange(tokens, app);
+    private final ReadStateChange changes = new ReadStateChange(tokens, FakeLogin.CLIENT_ID);
     private final SignIn signIn = new SignIn(fake.environment(), app, BACK, tokens, exchange);
     private final SignIn.Trip trip = SignIn.Trip.fresh();
 
@@ -56,9 +56,10 @@ class SignedPushTest {
 
     @Test
     void aSignedChangeIsBelieved() throws Exception {
-        assertThat(changes.read(push(5, token()))).isEqualTo(new StateChange("Cust12345", StateChange.Kind.MOVE));
-        assertThat(changes.read(push(4, token())).kind()).isEqualTo(StateChange.Kind.DELETE);
-        assertThat(changes.read(push(44, token())).kind()).isEqualTo(StateChange.Kind.OTHER);
+        assertThat(changes.read(StatePush.read(push(5, token()))))
+                .isEqualTo(new StateChange("Cust12345", StateChange.Kind.MOVE));
+        assertThat(changes.read(StatePush.read(push(4, token()))).kind()).isEqualTo(StateChange.Kind.DELETE);
+        assertThat(changes.read(StatePush.read(push(44, token()))).kind()).isEqualTo(StateChange.Kind.OTHER);
     }
 
     @Test
@@ -92,7 +93,27 @@ class SignedPushTest {
     }
 
     private org.assertj.core.api.AbstractThrowableAssert<?, ? extends Throwable> unbelieved(byte[] body) {
-        return assertThatThrownBy(() -> changes.read(body)).isInstanceOf(Untrusted.class);
+        return assertThatThrownBy(() -> changes.read(StatePush.read(body))).isInstanceOf(Untrusted.class);
+    }
+
+    @Test
+    void whoCouldHaveSentAPushIsFoundWithoutProof() throws Exception {
+        StatePush ours = StatePush.read(push(
+                5,
+                Keys.OURS.sign(fake.login
+                        .claims()
+                        .audience("spn:" + FakeLogin.CLIENT_ID)
+                        .build())));
+        assertThat(ours.mayBeFor(FakeLogin.CLIENT_ID, "Cust99999"))
+                .as("another tenant of the application")
+                .isTrue();
+        assertThat(ours.mayBeFor("another", "Cust12345")).isFalse();
+        StatePush ofTenant =
+                StatePush.read(push(5, Keys.OURS.sign(fake.login.claims().build())));
+        assertThat(ofTenant.mayBeFor("another", "cust12345"))
+                .as("of a tenant of any application")
+                .isTrue();
+        assertThat(ofTenant.mayBeFor("another", "Cust99999")).isFalse();
     }
 
     @Test
