@@ -80,6 +80,7 @@ public final class AccessControl {
                         new Bounds(new Connections(jdbi)),
                         callers,
                         environment.metrics()));
+        environment.jersey().register(new KeptNowhere());
         environment.jersey().register(new ForgeryFilter(cookie, configuration.publicUrl(), environment.metrics()));
         boolean secure = "https".equalsIgnoreCase(configuration.publicUrl().getScheme());
         environment

@@ -73,10 +73,8 @@ public final class LogInResource {
         String visit = known.orElseGet(() -> Digest.random(32));
         Page page = pages.open(request, SessionCookie.csrf(visit), "access");
         Response.ResponseBuilder answer = forOpener(
-                        Response.ok(Templates.html(
-                                "access/login.jte", Map.of("page", page, "form", form, "target", target))),
-                        target)
-                .header("Cache-Control", "no-store");
+                Response.ok(Templates.html("access/login.jte", Map.of("page", page, "form", form, "target", target))),
+                target);
         return known.isPresent() ? answer : answer.cookie(cookie.visit(visit));
     }
 

@@ -87,7 +87,6 @@ public final class VerdictApi {
         return Response.ok(new Rows(
                         rows.stream().map(entry -> json(where, entry, policies)).toList(),
                         found.size() > limit ? rows.get(limit - 1).id() : null))
-                .header("Cache-Control", "no-store")
                 .build();
     }
 

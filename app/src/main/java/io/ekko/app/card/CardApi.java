@@ -39,9 +39,7 @@ public final class CardApi {
         Card card = ContactPath.read(contactText)
                 .flatMap(contact -> readCard.read(connection.id(), contact, reader(request)))
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND.because("there is no such contact")));
-        return Response.ok(CardJson.of(connection.name(), card))
-                .header("Cache-Control", "no-store")
-                .build();
+        return Response.ok(CardJson.of(connection.name(), card)).build();
     }
 
     private static Reader reader(ContainerRequestContext request) {

@@ -102,7 +102,6 @@ public final class CardResource {
         return Response.status(status)
                 .entity(Templates.html(template, model))
                 .header("Content-Security-Policy", frames.policy(connection))
-                .header("Cache-Control", "no-store")
                 .header("Referrer-Policy", "no-referrer")
                 .build();
     }

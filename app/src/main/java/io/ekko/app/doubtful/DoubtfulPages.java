@@ -88,7 +88,6 @@ public final class DoubtfulPages {
         Optional<DoubtfulWords> words = words(page, choice(request));
         return Response.ok(words.map(found -> Templates.html("doubtful/list.jte", Map.of("page", page, "words", found)))
                         .orElseGet(() -> Templates.html("doubtful/none.jte", Map.of("page", page))))
-                .header("Cache-Control", "no-store")
                 .build();
     }
 
@@ -104,9 +103,7 @@ public final class DoubtfulPages {
         model.put("page", page);
         model.put("words", new EvidenceWords(page.texts(), page.formats()));
         model.put("evidence", evidence.of(new ResponseId(response)).orElse(null));
-        return Response.ok(Templates.html("doubtful/answer.jte", model))
-                .header("Cache-Control", "no-store")
-                .build();
+        return Response.ok(Templates.html("doubtful/answer.jte", model)).build();
     }
 
     private static DoubtfulChoice choice(ContainerRequestContext request) {

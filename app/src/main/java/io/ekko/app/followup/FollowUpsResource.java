@@ -213,9 +213,6 @@ public final class FollowUpsResource {
     }
 
     private static Response html(int status, String template, Map<String, Object> model) {
-        return Response.status(status)
-                .entity(Templates.html(template, model))
-                .header("Cache-Control", "no-store")
-                .build();
+        return Response.status(status).entity(Templates.html(template, model)).build();
     }
 }

@@ -19,7 +19,6 @@ final class Framed {
     Response inFrame(int status, Optional<Connection> connection, String template, Map<String, Object> model) {
         return keepOpener(Response.status(status).entity(Templates.html(template, model)))
                 .header("Content-Security-Policy", frames.policy(connection))
-                .header("Cache-Control", "no-store")
                 .header("Referrer-Policy", "no-referrer")
                 .build();
     }
@@ -27,7 +26,6 @@ final class Framed {
     /** A page in a window of its own. */
     static Response inWindow(int status, String template, Map<String, Object> model) {
         return keepOpener(Response.status(status).entity(Templates.html(template, model)))
-                .header("Cache-Control", "no-store")
                 .header("Referrer-Policy", "no-referrer")
                 .build();
     }
@@ -35,7 +33,6 @@ final class Framed {
     static Response elsewhere(String address) {
         return keepOpener(Response.status(Response.Status.SEE_OTHER))
                 .header("Location", address)
-                .header("Cache-Control", "no-store")
                 .header("Referrer-Policy", "no-referrer")
                 .build();
     }

@@ -54,7 +54,6 @@ public final class SessionResource {
                 .orElseThrow(() -> new ProblemException(Problem.FORBIDDEN));
         return Response.noContent()
                 .header("Set-Cookie", cookie.made(name, made))
-                .header("Cache-Control", "no-store")
                 .build();
     }
 

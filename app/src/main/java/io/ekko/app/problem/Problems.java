@@ -89,7 +89,6 @@ public final class Problems implements ExceptionMapper<Throwable> {
         if (problem.retryAfter() > 0) {
             answer.header("Retry-After", problem.retryAfter());
         }
-        answer.header("Cache-Control", "no-store");
         ContainerRequestContext asked = request == null ? null : request.get();
         if (asked == null || Wants.json(asked)) {
             if (problem.status() == 401) {

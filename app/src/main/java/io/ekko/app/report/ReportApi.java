@@ -37,7 +37,7 @@ public final class ReportApi {
         Asked asked = asked(request);
         NpsJson answer = NpsJson.of(
                 asked.connection().name(), asked.connection().zone().getId(), report(request, asked), asked.bands());
-        return Response.ok(answer).header("Cache-Control", "no-store").build();
+        return Response.ok(answer).build();
     }
 
     @GET
@@ -46,7 +46,6 @@ public final class ReportApi {
     public Response csv(@Context ContainerRequestContext request) {
         Asked asked = asked(request);
         return Response.ok(NpsCsv.of(report(request, asked)))
-                .header("Cache-Control", "no-store")
                 .header("Content-Disposition", "attachment; filename=\"nps.csv\"")
                 .build();
     }

@@ -87,10 +87,7 @@ public final class ReportResource {
     }
 
     private static Response html(int status, String template, Map<String, Object> model) {
-        return Response.status(status)
-                .entity(Templates.html(template, model))
-                .header("Cache-Control", "no-store")
-                .build();
+        return Response.status(status).entity(Templates.html(template, model)).build();
     }
 
     /** What was typed, over what is shown. */

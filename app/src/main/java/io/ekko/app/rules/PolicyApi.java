@@ -81,7 +81,6 @@ public final class PolicyApi {
     private static Response answer(Campaign campaign) {
         return Response.ok(PolicyText.tree(campaign.policy()))
                 .tag(new EntityTag(Integer.toString(campaign.policyVersion())))
-                .header("Cache-Control", "no-store")
                 .build();
     }
 

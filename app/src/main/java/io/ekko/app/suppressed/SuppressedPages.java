@@ -131,9 +131,7 @@ public final class SuppressedPages {
         model.put(
                 "words",
                 new SuppressedWords(page, chosen.<ZoneId>map(Connection::zone).orElse(ZoneOffset.UTC)));
-        return Response.ok(Templates.html("suppressed/list.jte", model))
-                .header("Cache-Control", "no-store")
-                .build();
+        return Response.ok(Templates.html("suppressed/list.jte", model)).build();
     }
 
     @POST

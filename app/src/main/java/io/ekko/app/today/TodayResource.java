@@ -41,7 +41,6 @@ public final class TodayResource {
                 .map(connection -> words(page, connection))
                 .toList();
         return Response.ok(Templates.html("today/today.jte", Map.of("page", page, "linked", linked)))
-                .header("Cache-Control", "no-store")
                 .build();
     }
 

@@ -156,6 +156,9 @@ class EveryRouteTest {
                         .as(role + " without the token of a form")
                         .isEqualTo(403);
             } else {
+                assertThat(answer.headers().firstValue("Cache-Control"))
+                        .as("whether it may be kept")
+                        .isPresent();
                 assertThat(answer.statusCode())
                         .as(role.name())
                         .isNotIn(401, 403)

@@ -32,7 +32,6 @@ final class Refusals {
     private static Response answer(ObjectNode problem) {
         return Response.status(problem.get("status").intValue())
                 .type("application/problem+json")
-                .header("Cache-Control", "no-store")
                 .entity(problem)
                 .build();
     }
