@@ -1,7 +1,7 @@
 package io.ekko.bounce;
 
+import io.ekko.id.InvitationId;
 import io.ekko.invitation.Invitation;
-import io.ekko.invitation.InvitationId;
 import io.ekko.link.Link;
 import io.ekko.sql.Instants;
 import java.time.Instant;

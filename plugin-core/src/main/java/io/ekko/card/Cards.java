@@ -10,7 +10,7 @@ import io.ekko.privacy.OptOut;
 import io.ekko.privacy.OptOuts;
 import io.ekko.privacy.Suppression;
 import io.ekko.privacy.Suppressions;
-import io.ekko.response.Response;
+import io.ekko.sql.Days;
 import io.ekko.veto.Veto;
 import io.ekko.veto.Vetoes;
 import java.sql.ResultSet;
@@ -119,7 +119,7 @@ public final class Cards {
                         """)
                 .bind("connection", connection.value())
                 .bind("company", company)
-                .bind("never", Response.NEVER)
+                .bind("never", Days.NEVER)
                 .map((row, context) -> tallies.put(Kind.valueOf(row.getString("kind")), tally(row)))
                 .list());
         return tallies;

@@ -6,7 +6,7 @@ import io.ekko.connection.ConnectionId;
 import io.ekko.crm.Contact;
 import io.ekko.crm.ContactId;
 import io.ekko.crm.TicketId;
-import io.ekko.invitation.InvitationId;
+import io.ekko.id.InvitationId;
 import io.ekko.privacy.Fingerprints;
 import io.ekko.sql.Instants;
 import java.sql.ResultSet;

@@ -3,7 +3,7 @@ package io.ekko.eligibility;
 import io.ekko.campaign.CampaignId;
 import io.ekko.campaign.Kind;
 import io.ekko.crm.TicketId;
-import io.ekko.invitation.InvitationId;
+import io.ekko.id.InvitationId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

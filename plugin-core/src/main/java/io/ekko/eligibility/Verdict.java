@@ -4,7 +4,7 @@ import io.ekko.campaign.CampaignId;
 import io.ekko.connection.ConnectionId;
 import io.ekko.crm.ContactId;
 import io.ekko.crm.TicketId;
-import io.ekko.invitation.Occasion;
+import io.ekko.id.Occasion;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -5,7 +5,7 @@ import io.ekko.connection.Connection;
 import io.ekko.connection.ConnectionId;
 import io.ekko.crm.ContactId;
 import io.ekko.crm.TicketId;
-import io.ekko.invitation.Occasion;
+import io.ekko.id.Occasion;
 import io.ekko.sql.Instants;
 import java.sql.ResultSet;
 import java.sql.SQLException;

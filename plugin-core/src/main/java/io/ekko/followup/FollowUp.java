@@ -2,8 +2,8 @@ package io.ekko.followup;
 
 import io.ekko.connection.ConnectionId;
 import io.ekko.crm.ContactId;
+import io.ekko.id.ResponseId;
 import io.ekko.nps.ScoreGroup;
-import io.ekko.response.ResponseId;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;

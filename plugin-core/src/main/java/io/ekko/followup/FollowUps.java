@@ -2,7 +2,7 @@ package io.ekko.followup;
 
 import io.ekko.connection.ConnectionId;
 import io.ekko.crm.ContactId;
-import io.ekko.response.ResponseId;
+import io.ekko.id.ResponseId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

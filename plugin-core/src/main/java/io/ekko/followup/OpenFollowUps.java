@@ -2,7 +2,7 @@ package io.ekko.followup;
 
 import io.ekko.connection.ConnectionId;
 import io.ekko.crm.ContactId;
-import io.ekko.response.ResponseId;
+import io.ekko.id.ResponseId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.ekko.inbox;
 import io.ekko.connection.ConnectionId;
 import io.ekko.connection.Crms;
 import io.ekko.crm.Contact;
-import io.ekko.invitation.InvitationId;
+import io.ekko.id.InvitationId;
 import io.ekko.language.Language;
 import io.ekko.link.Link;
 import io.ekko.link.Links;

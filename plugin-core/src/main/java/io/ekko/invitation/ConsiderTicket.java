@@ -8,12 +8,11 @@ import io.ekko.connection.ConnectionId;
 import io.ekko.connection.Connections;
 import io.ekko.connection.Crms;
 import io.ekko.crm.Contact;
-import io.ekko.crm.CrmFailure;
 import io.ekko.crm.Ticket;
 import io.ekko.crm.TicketId;
 import io.ekko.eligibility.Candidate;
 import io.ekko.eligibility.Histories;
-import io.ekko.inbox.Inbox;
+import io.ekko.id.Occasion;
 import io.ekko.language.Language;
 import io.ekko.sql.Instants;
 import io.ekko.survey.Survey;
@@ -25,11 +24,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +46,6 @@ public final class ConsiderTicket {
     private final Invitations invitations;
     private final Credits credits;
     private final Considerations considerations;
-    private final Inbox inbox;
     private final Alarm alarm;
     private final InstantSource clock;
 
@@ -64,7 +59,6 @@ public final class ConsiderTicket {
         this.invitations = new Invitations(jdbi);
         this.credits = new Credits(jdbi);
         this.considerations = new Considerations(jdbi, histories);
-        this.inbox = new Inbox(jdbi);
         this.alarm = alarm;
         this.clock = clock;
     }
@@ -91,7 +85,7 @@ public final class ConsiderTicket {
      *
      * @return whether it was a closing that was not known
      */
-    boolean consider(ConnectionId id, Ticket ticket, Episode.FoundBy foundBy) {
+    public boolean consider(ConnectionId id, Ticket ticket, Episode.FoundBy foundBy) {
         Instant closedAt = ticket.closing().map(Instants::kept).orElse(null);
         if (closedAt == null || isKnown(id, ticket.id(), closedAt)) {
             return false;
@@ -137,39 +131,6 @@ public final class ConsiderTicket {
             alarm.ring(Duty.SENDING);
         }
         return outcome.isNew();
-    }
-
-    /**
-     * Considers the closed tickets of a page as just read. One over which the CRM or its connector stumbles is left to the inbox, where it
-     * is tried by itself, and seen when it fails for good.
-     *
-     * @return how many were closings that were not known
-     * @throws CrmFailure.Retryable when the CRM is away; what was considered before stays
-     */
-    int considerAll(ConnectionId connection, List<Ticket> page) {
-        Map<TicketId, Set<Instant>> known =
-                episodes.known(connection, page.stream().map(Ticket::id).toList());
-        int isNew = 0;
-        for (Ticket ticket : page) {
-            Instant closedAt = ticket.closing().map(Instants::kept).orElse(null);
-            if (closedAt != null && !known.getOrDefault(ticket.id(), Set.of()).contains(closedAt)) {
-                isNew += considerOrLeave(connection, ticket, closedAt) ? 1 : 0;
-            }
-        }
-        return isNew;
-    }
-
-    private boolean considerOrLeave(ConnectionId connection, Ticket ticket, Instant closedAt) {
-        try {
-            return consider(connection, ticket, Episode.FoundBy.RECONCILIATION);
-        } catch (CrmFailure.Retryable | JdbiException away) {
-            throw away;
-        } catch (RuntimeException broken) {
-            LOG.warn("closing connection={} ticket={} decision=left-to-the-inbox", connection, ticket.id(), broken);
-            inbox.acceptClosing(connection, ticket.id(), closedAt, clock.instant());
-            alarm.ring(Duty.INBOX);
-            return false;
-        }
     }
 
     private record Outcome(boolean isNew, int invited) {}

@@ -18,6 +18,8 @@ import io.ekko.eligibility.Rules;
 import io.ekko.eligibility.Stage;
 import io.ekko.eligibility.Verdict;
 import io.ekko.eligibility.Verdicts;
+import io.ekko.id.InvitationId;
+import io.ekko.id.Occasion;
 import io.ekko.language.Language;
 import java.time.Instant;
 import java.util.ArrayList;

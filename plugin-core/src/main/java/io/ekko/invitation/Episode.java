@@ -2,6 +2,7 @@ package io.ekko.invitation;
 
 import io.ekko.connection.ConnectionId;
 import io.ekko.crm.TicketId;
+import io.ekko.id.EpisodeId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

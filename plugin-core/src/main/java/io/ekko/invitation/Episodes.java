@@ -2,6 +2,7 @@ package io.ekko.invitation;
 
 import io.ekko.connection.ConnectionId;
 import io.ekko.crm.TicketId;
+import io.ekko.id.EpisodeId;
 import io.ekko.sql.Instants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,7 +43,7 @@ public final class Episodes {
     }
 
     /** The closings that are known of these tickets, read at once. */
-    Map<TicketId, Set<Instant>> known(ConnectionId connection, Collection<TicketId> tickets) {
+    public Map<TicketId, Set<Instant>> known(ConnectionId connection, Collection<TicketId> tickets) {
         if (tickets.isEmpty()) {
             return Map.of();
         }

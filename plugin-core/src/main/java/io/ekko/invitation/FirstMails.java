@@ -7,6 +7,7 @@ import io.ekko.connection.Connection;
 import io.ekko.connection.ConnectionId;
 import io.ekko.eligibility.Reaction;
 import io.ekko.eligibility.Stage;
+import io.ekko.id.InvitationId;
 import io.ekko.writeback.Target;
 import io.ekko.writeback.WriteBacksDue;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package io.ekko.invitation;
 
 import io.ekko.connection.ConnectionId;
+import io.ekko.id.InvitationId;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;

@@ -1,6 +1,7 @@
 package io.ekko.invitation;
 
 import io.ekko.connection.ConnectionId;
+import io.ekko.id.InvitationId;
 import java.time.Instant;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;

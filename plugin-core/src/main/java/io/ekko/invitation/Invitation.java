@@ -4,6 +4,8 @@ import io.ekko.campaign.CampaignId;
 import io.ekko.connection.ConnectionId;
 import io.ekko.crm.ContactId;
 import io.ekko.crm.TicketId;
+import io.ekko.id.InvitationId;
+import io.ekko.id.Occasion;
 import io.ekko.language.Language;
 import io.ekko.segment.Segments;
 import io.ekko.survey.SurveyId;

@@ -3,6 +3,7 @@ package io.ekko.invitation;
 import io.ekko.campaign.CampaignId;
 import io.ekko.connection.ConnectionId;
 import io.ekko.crm.ContactId;
+import io.ekko.id.InvitationId;
 import io.ekko.sql.Instants;
 import java.sql.ResultSet;
 import java.sql.SQLException;

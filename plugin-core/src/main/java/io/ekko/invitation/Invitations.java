@@ -3,6 +3,8 @@ package io.ekko.invitation;
 import io.ekko.campaign.CampaignId;
 import io.ekko.connection.ConnectionId;
 import io.ekko.crm.ContactId;
+import io.ekko.id.InvitationId;
+import io.ekko.id.Occasion;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;

@@ -14,6 +14,7 @@ import io.ekko.eligibility.Rules;
 import io.ekko.eligibility.Stage;
 import io.ekko.eligibility.Verdict;
 import io.ekko.eligibility.Verdicts;
+import io.ekko.id.InvitationId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

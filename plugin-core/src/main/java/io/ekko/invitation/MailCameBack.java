@@ -1,6 +1,7 @@
 package io.ekko.invitation;
 
 import io.ekko.connection.Connections;
+import io.ekko.id.InvitationId;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;

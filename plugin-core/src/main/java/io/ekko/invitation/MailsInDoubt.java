@@ -2,6 +2,7 @@ package io.ekko.invitation;
 
 import io.ekko.campaign.CampaignId;
 import io.ekko.connection.ConnectionId;
+import io.ekko.id.InvitationId;
 import io.ekko.sql.Instants;
 import java.time.Instant;
 import java.util.List;

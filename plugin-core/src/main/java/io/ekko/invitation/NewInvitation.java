@@ -4,6 +4,7 @@ import io.ekko.campaign.Campaign;
 import io.ekko.crm.Contact;
 import io.ekko.crm.Ticket;
 import io.ekko.crm.TicketId;
+import io.ekko.id.Occasion;
 import io.ekko.language.Language;
 import io.ekko.segment.Segments;
 import java.time.Instant;

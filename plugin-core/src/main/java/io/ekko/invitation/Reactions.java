@@ -1,6 +1,7 @@
 package io.ekko.invitation;
 
 import io.ekko.eligibility.Reaction;
+import io.ekko.id.InvitationId;
 import io.ekko.sql.Instants;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -9,6 +9,7 @@ import io.ekko.crm.Crm;
 import io.ekko.crm.Ticket;
 import io.ekko.crm.TicketId;
 import io.ekko.eligibility.Candidate;
+import io.ekko.id.EpisodeId;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

@@ -6,6 +6,7 @@ import io.ekko.connection.Connection;
 import io.ekko.connection.ConnectionId;
 import io.ekko.eligibility.Reaction;
 import io.ekko.eligibility.Stage;
+import io.ekko.id.InvitationId;
 import io.ekko.policy.Reminders;
 import io.ekko.sql.Instants;
 import java.sql.ResultSet;

@@ -15,6 +15,7 @@ import io.ekko.crm.Crm;
 import io.ekko.crm.CrmFailure;
 import io.ekko.crm.Page;
 import io.ekko.eligibility.Histories;
+import io.ekko.id.Occasion;
 import io.ekko.language.Language;
 import io.ekko.survey.Survey;
 import io.ekko.survey.Surveys;

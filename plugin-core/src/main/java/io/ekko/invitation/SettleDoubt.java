@@ -3,6 +3,7 @@ package io.ekko.invitation;
 import io.ekko.campaign.Campaigns;
 import io.ekko.connection.ConnectionId;
 import io.ekko.connection.Connections;
+import io.ekko.id.InvitationId;
 import io.ekko.work.Alarm;
 import io.ekko.work.Duty;
 import io.ekko.writeback.Target;

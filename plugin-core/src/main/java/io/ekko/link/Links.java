@@ -2,7 +2,7 @@ package io.ekko.link;
 
 import io.ekko.connection.ConnectionId;
 import io.ekko.crm.ContactId;
-import io.ekko.invitation.InvitationId;
+import io.ekko.id.InvitationId;
 import io.ekko.survey.SurveyId;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;

@@ -4,7 +4,7 @@ import io.ekko.connection.ConnectionId;
 import io.ekko.connection.Connections;
 import io.ekko.crm.ContactId;
 import io.ekko.crm.TicketId;
-import io.ekko.invitation.InvitationId;
+import io.ekko.id.InvitationId;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;

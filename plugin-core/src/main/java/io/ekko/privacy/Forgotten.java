@@ -3,7 +3,7 @@ package io.ekko.privacy;
 import io.ekko.connection.ConnectionId;
 import io.ekko.crm.ContactId;
 import io.ekko.crm.TicketId;
-import io.ekko.invitation.InvitationId;
+import io.ekko.id.InvitationId;
 import java.util.List;
 import java.util.Set;
 

@@ -2,7 +2,7 @@ package io.ekko.privacy;
 
 import io.ekko.connection.ConnectionId;
 import io.ekko.crm.ContactId;
-import io.ekko.invitation.InvitationId;
+import io.ekko.id.InvitationId;
 import io.ekko.work.Alarm;
 import io.ekko.work.Duty;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package io.ekko.report;
 
 import io.ekko.crm.ContactId;
 import io.ekko.crm.TicketId;
+import io.ekko.id.ResponseId;
 import io.ekko.nps.ScoreGroup;
-import io.ekko.response.ResponseId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

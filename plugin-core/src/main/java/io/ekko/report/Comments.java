@@ -2,9 +2,9 @@ package io.ekko.report;
 
 import io.ekko.crm.ContactId;
 import io.ekko.crm.TicketId;
+import io.ekko.id.ResponseId;
 import io.ekko.nps.Score;
 import io.ekko.nps.ScoreGroup;
-import io.ekko.response.ResponseId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.ekko.response;
 
 import io.ekko.connection.ConnectionId;
-import io.ekko.invitation.InvitationId;
+import io.ekko.id.InvitationId;
 import io.ekko.invitation.InvitationState;
 import io.ekko.invitation.SettleDoubt;
 import io.ekko.language.Language;

@@ -1,7 +1,7 @@
 package io.ekko.response;
 
 import io.ekko.connection.ConnectionId;
-import io.ekko.invitation.InvitationId;
+import io.ekko.id.InvitationId;
 import org.jdbi.v3.core.Jdbi;
 
 /** Lays aside what waits with an invitation, or all that one machine left: nobody meant it. Nothing is recorded, and the person may still answer. */

@@ -5,7 +5,7 @@ import io.ekko.campaign.Kind;
 import io.ekko.connection.ConnectionId;
 import io.ekko.crm.ContactId;
 import io.ekko.crm.TicketId;
-import io.ekko.invitation.InvitationId;
+import io.ekko.id.InvitationId;
 import io.ekko.invitation.InvitationState;
 import io.ekko.invitation.SettleDoubt;
 import io.ekko.nps.ScoreGroup;

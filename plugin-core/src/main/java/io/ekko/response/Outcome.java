@@ -1,5 +1,7 @@
 package io.ekko.response;
 
+import io.ekko.id.ResponseId;
+
 /** What became of a reply. */
 public sealed interface Outcome {
     /**

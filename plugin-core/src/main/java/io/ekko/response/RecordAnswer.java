@@ -1,7 +1,8 @@
 package io.ekko.response;
 
 import io.ekko.connection.ConnectionId;
-import io.ekko.invitation.InvitationId;
+import io.ekko.id.InvitationId;
+import io.ekko.sql.Days;
 import io.ekko.sql.Together;
 import io.ekko.work.Alarm;
 import io.ekko.work.Duty;
@@ -165,7 +166,7 @@ public final class RecordAnswer {
         for (int i = 0; i < turns.size(); i++) {
             Reply.ToInvitation reply = turns.get(i).reply;
             answers.add(new Responses.First(
-                    invitations.get(i).asked(), inTime(reply.answer()), Response.NEVER, reply.source(), null));
+                    invitations.get(i).asked(), inTime(reply.answer()), Days.NEVER, reply.source(), null));
         }
         List<Response> stored = first(answers, aftermath);
         locks.answered(stored);
@@ -194,7 +195,7 @@ public final class RecordAnswer {
             Aftermath aftermath = new Aftermath(clock.instant());
             Response first = first(
                             List.of(new Responses.First(
-                                    asked.get(), inTime(reply.answer()), Response.NEVER, reply.source(), reply.key())),
+                                    asked.get(), inTime(reply.answer()), Days.NEVER, reply.source(), reply.key())),
                             aftermath)
                     .get(0);
             aftermath.write(jdbi);

@@ -3,7 +3,7 @@ package io.ekko.response;
 import io.ekko.campaign.CampaignId;
 import io.ekko.connection.ConnectionId;
 import io.ekko.crm.Contact;
-import io.ekko.invitation.InvitationId;
+import io.ekko.id.InvitationId;
 import io.ekko.visit.Evidence;
 import org.jspecify.annotations.Nullable;
 

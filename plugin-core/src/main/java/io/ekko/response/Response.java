@@ -5,9 +5,11 @@ import io.ekko.campaign.Kind;
 import io.ekko.connection.ConnectionId;
 import io.ekko.crm.ContactId;
 import io.ekko.crm.TicketId;
-import io.ekko.invitation.InvitationId;
+import io.ekko.id.InvitationId;
+import io.ekko.id.ResponseId;
 import io.ekko.language.Language;
 import io.ekko.segment.Segments;
+import io.ekko.sql.Days;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param source {@code page}, or the name of the outside source
  * @param revision 1 at the first submit, one more with every submit that changed something
  * @param day the local day of {@code answeredAt} in the connection's zone
- * @param supersededOn the day of the same person's next answer in the same kind of campaign; {@link #NEVER} when there is none
+ * @param supersededOn the day of the same person's next answer in the same kind of campaign; {@link Days#NEVER} when there is none
  */
 public record Response(
         ResponseId id,
@@ -43,9 +45,6 @@ public record Response(
         Instant answeredAt,
         LocalDate day,
         LocalDate supersededOn) {
-
-    /** Stands for "no later answer". */
-    public static final LocalDate NEVER = LocalDate.of(9999, 12, 31);
 
     /** This answer, followed by another of the same person on that day. */
     Response supersededOn(LocalDate on) {

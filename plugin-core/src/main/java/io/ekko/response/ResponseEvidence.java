@@ -1,5 +1,6 @@
 package io.ekko.response;
 
+import io.ekko.id.ResponseId;
 import io.ekko.visit.Evidence;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.ekko.response;
 
-import io.ekko.invitation.InvitationId;
+import io.ekko.id.InvitationId;
+import io.ekko.id.ResponseId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package io.ekko.response;
 
+import io.ekko.id.ResponseId;
+import io.ekko.sql.Days;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -52,7 +54,7 @@ final class Sequence {
 
         /** What an answer in this place is superseded on. */
         LocalDate supersededOn() {
-            return after.map(Response::day).orElse(Response.NEVER);
+            return after.map(Response::day).orElse(Days.NEVER);
         }
     }
 

@@ -3,6 +3,7 @@ package io.ekko.response;
 import io.ekko.campaign.Kind;
 import io.ekko.connection.ConnectionId;
 import io.ekko.crm.ContactId;
+import io.ekko.sql.Days;
 import io.ekko.writeback.Target;
 import io.ekko.writeback.WriteBacksDue;
 import java.time.Instant;
@@ -83,7 +84,7 @@ public final class TakeOverAnswers {
             answers.sort(Comparator.comparing(Response::answeredAt)
                     .thenComparing(response -> response.id().value()));
             for (int i = 0; i < answers.size(); i++) {
-                LocalDate on = i + 1 < answers.size() ? answers.get(i + 1).day() : Response.NEVER;
+                LocalDate on = i + 1 < answers.size() ? answers.get(i + 1).day() : Days.NEVER;
                 if (!answers.get(i).supersededOn().equals(on)) {
                     old.add(answers.get(i));
                     corrected.add(answers.get(i).supersededOn(on));

@@ -2,6 +2,7 @@ package io.ekko.response;
 
 import io.ekko.campaign.CampaignId;
 import io.ekko.connection.ConnectionId;
+import io.ekko.sql.Days;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -46,7 +47,7 @@ record TallyKey(
     static List<TallyKey> ofFlow(Response response, LocalDate sentOn) {
         return of(response).stream()
                 .map(key -> new TallyKey(
-                        key.connection, key.campaign, sentOn, Response.NEVER, key.stripe, key.segment, key.value))
+                        key.connection, key.campaign, sentOn, Days.NEVER, key.stripe, key.segment, key.value))
                 .toList();
     }
 

@@ -1,6 +1,6 @@
 package io.ekko.visit;
 
-import io.ekko.invitation.InvitationId;
+import io.ekko.id.InvitationId;
 import io.ekko.sql.Instants;
 import io.ekko.sql.Together;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.ekko.writeback;
 import io.ekko.campaign.Kind;
 import io.ekko.connection.ConnectionId;
 import io.ekko.nps.Tally;
-import io.ekko.response.Response;
+import io.ekko.sql.Days;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -109,7 +109,7 @@ final class Facts {
                         group by t.segment_value, c.kind
                         """)
                 .bind("connection", connection.value())
-                .bind("never", Response.NEVER)
+                .bind("never", Days.NEVER)
                 .bindList("companies", companies)
                 .map((row, context) -> facts.computeIfAbsent(
                                 row.getString("segment_value"), company -> new EnumMap<>(Kind.class))

@@ -8,7 +8,7 @@ import io.ekko.campaign.Kind;
 import io.ekko.connection.Connection;
 import io.ekko.connection.Connections;
 import io.ekko.crm.ContactId;
-import io.ekko.invitation.Occasion;
+import io.ekko.id.Occasion;
 import io.ekko.testing.OnBothDatabases;
 import io.ekko.testing.SampleRows;
 import java.time.Duration;

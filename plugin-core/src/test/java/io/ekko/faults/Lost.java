@@ -3,7 +3,7 @@ package io.ekko.faults;
 import io.ekko.campaign.Campaign;
 import io.ekko.campaign.Kind;
 import io.ekko.crm.TicketId;
-import io.ekko.invitation.InvitationId;
+import io.ekko.id.InvitationId;
 import io.ekko.sql.Instants;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import io.ekko.campaign.Campaign;
 import io.ekko.crm.ContactId;
 import io.ekko.crm.WriteBacks.Field;
 import io.ekko.crm.WriteBacks.Value;
-import io.ekko.invitation.InvitationId;
+import io.ekko.id.InvitationId;
 import io.ekko.policy.CoolDown;
 import io.ekko.policy.SendingTimes;
 import java.time.Duration;

@@ -4,14 +4,15 @@ import io.ekko.connection.Connections;
 import io.ekko.connection.Crms;
 import io.ekko.crm.Crm;
 import io.ekko.eligibility.Histories;
+import io.ekko.event.ConsiderClosings;
+import io.ekko.event.ConsiderEvents;
+import io.ekko.event.ReconcileClosedTickets;
 import io.ekko.inbox.AnswerSources;
 import io.ekko.inbox.DrainInbox;
 import io.ekko.inbox.Inbox;
 import io.ekko.invitation.ConsiderContact;
-import io.ekko.invitation.ConsiderEvents;
 import io.ekko.invitation.ConsiderTicket;
 import io.ekko.invitation.ExpireInvitations;
-import io.ekko.invitation.ReconcileClosedTickets;
 import io.ekko.invitation.RunDueWaves;
 import io.ekko.invitation.SendDueInvitations;
 import io.ekko.invitation.SettleDoubt;
@@ -131,7 +132,10 @@ final class Node {
                             new WriteBackToCrm(jdbi, connections, crms, Backoff.OF_CRM, clock),
                             world.broken() == Break.CURSOR_BEFORE_PROCESSING
                                     ? new CursorFirst(connections, crms, considerTicket)
-                                    : new ReconcileClosedTickets(connections, crms, considerTicket),
+                                    : new ReconcileClosedTickets(
+                                            connections,
+                                            crms,
+                                            new ConsiderClosings(jdbi, considerTicket, Alarm.SILENT, clock)),
                             new WatchSubscriptions(
                                     jdbi, crms, connection -> Optional.of(World.HOOKS), Alarm.SILENT, clock),
                             new ExpireInvitations(jdbi, clock))

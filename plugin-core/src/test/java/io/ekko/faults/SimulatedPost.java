@@ -1,9 +1,9 @@
 package io.ekko.faults;
 
 import io.ekko.campaign.CampaignId;
+import io.ekko.id.InvitationId;
+import io.ekko.id.Occasion;
 import io.ekko.invitation.Invitation;
-import io.ekko.invitation.InvitationId;
-import io.ekko.invitation.Occasion;
 import io.ekko.invitation.Postman;
 import java.time.Duration;
 import java.time.Instant;

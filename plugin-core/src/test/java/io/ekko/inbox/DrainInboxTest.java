@@ -11,7 +11,7 @@ import io.ekko.crm.CrmEvent;
 import io.ekko.crm.CrmFailure;
 import io.ekko.crm.Sample;
 import io.ekko.crm.TicketId;
-import io.ekko.invitation.InvitationId;
+import io.ekko.id.InvitationId;
 import io.ekko.link.Links;
 import io.ekko.privacy.Fingerprints;
 import io.ekko.privacy.ForgetPerson;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ekko.campaign.Campaign;
 import io.ekko.crm.Contact;
 import io.ekko.crm.Ticket;
+import io.ekko.event.ConsiderClosings;
+import io.ekko.event.ReconcileClosedTickets;
 import io.ekko.testing.MutableClock;
 import io.ekko.testing.OnBothDatabases;
 import io.ekko.work.Sweep;
@@ -55,7 +57,8 @@ class NodesTest {
             this.clock = clock;
             this.consider = new ConsiderTicket(on.jdbi, id -> on.crm, on.histories, duty -> {}, clock);
             this.sweeps = List.of(
-                    new ReconcileClosedTickets(on.connections, id -> on.crm, consider),
+                    new ReconcileClosedTickets(
+                            on.connections, id -> on.crm, new ConsiderClosings(on.jdbi, consider, duty -> {}, clock)),
                     new RunDueWaves(on.jdbi, id -> on.crm, on.histories, duty -> {}, clock),
                     new SendDueInvitations(
                             on.jdbi,

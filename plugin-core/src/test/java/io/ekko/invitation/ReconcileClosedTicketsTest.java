@@ -11,6 +11,8 @@ import io.ekko.crm.Crm;
 import io.ekko.crm.CrmEvent;
 import io.ekko.crm.CrmFailure;
 import io.ekko.crm.Ticket;
+import io.ekko.event.ConsiderClosings;
+import io.ekko.event.ReconcileClosedTickets;
 import io.ekko.inbox.AnswerSources;
 import io.ekko.inbox.DrainInbox;
 import io.ekko.language.Language;
@@ -116,7 +118,7 @@ class ReconcileClosedTicketsTest {
             return on.crm;
         };
 
-        assertThatThrownBy(new ReconcileClosedTickets(on.connections, crms, on.considerTicket)::run)
+        assertThatThrownBy(new ReconcileClosedTickets(on.connections, crms, on.considerClosings)::run)
                 .hasMessage("settings cannot be read")
                 .satisfies(thrown -> assertThat(thrown.getSuppressed()).hasSize(1));
 
@@ -152,7 +154,8 @@ class ReconcileClosedTicketsTest {
         Crm stumbling = new StumblingCrm(on.crm, odd.id(), () -> new IllegalArgumentException("country was 'xx1'"));
         ConsiderTicket considerTicket =
                 new ConsiderTicket(on.jdbi, id -> stumbling, on.histories, Alarm.SILENT, on.clock);
-        ReconcileClosedTickets reconcile = new ReconcileClosedTickets(on.connections, id -> stumbling, considerTicket);
+        ReconcileClosedTickets reconcile = new ReconcileClosedTickets(
+                on.connections, id -> stumbling, new ConsiderClosings(on.jdbi, considerTicket, Alarm.SILENT, on.clock));
 
         assertThat(reconcile.run()).isOne();
         assertThat(reconcile.run()).isZero();

@@ -19,6 +19,9 @@ import io.ekko.crm.TicketId;
 import io.ekko.crm.memory.MemoryCrm;
 import io.ekko.eligibility.Histories;
 import io.ekko.eligibility.Verdicts;
+import io.ekko.event.ConsiderClosings;
+import io.ekko.event.ConsiderEvents;
+import io.ekko.event.ReconcileClosedTickets;
 import io.ekko.inbox.AnswerSources;
 import io.ekko.inbox.DrainInbox;
 import io.ekko.inbox.Inbox;
@@ -66,6 +69,7 @@ public final class Rehearsal {
     public final Connection connection;
     public final Survey survey;
     public final ConsiderTicket considerTicket;
+    public final ConsiderClosings considerClosings;
     public final ReconcileClosedTickets reconcile;
     public final RunDueWaves runDueWaves;
     public final ExpireInvitations expire;
@@ -103,7 +107,8 @@ public final class Rehearsal {
         this.survey = new Surveys(jdbi)
                 .create(connection.id(), "Support", "Fjord AS", "Fjord AS", Language.NB, clock.instant());
         this.considerTicket = new ConsiderTicket(jdbi, id -> crm, histories, this::ring, clock);
-        this.reconcile = new ReconcileClosedTickets(connections, id -> crm, considerTicket);
+        this.considerClosings = new ConsiderClosings(jdbi, considerTicket, this::ring, clock);
+        this.reconcile = new ReconcileClosedTickets(connections, id -> crm, considerClosings);
         this.runDueWaves = new RunDueWaves(jdbi, id -> crm, histories, this::ring, clock);
         this.expire = new ExpireInvitations(jdbi, clock);
         this.start = new StartCampaign(campaigns, this::ring, clock);

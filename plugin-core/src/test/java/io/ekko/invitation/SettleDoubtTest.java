@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ekko.campaign.Campaign;
 import io.ekko.connection.ConnectionId;
 import io.ekko.crm.Contact;
+import io.ekko.id.InvitationId;
 import io.ekko.invitation.Postman.Handover;
 import io.ekko.invitation.SettleDoubt.Found;
 import io.ekko.language.Language;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ekko.connection.ConnectionId;
 import io.ekko.crm.ContactId;
-import io.ekko.invitation.InvitationId;
+import io.ekko.id.InvitationId;
 import io.ekko.survey.SurveyId;
 import java.time.Instant;
 import java.time.InstantSource;

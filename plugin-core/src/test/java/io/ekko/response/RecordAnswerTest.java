@@ -7,11 +7,12 @@ import io.ekko.campaign.Kind;
 import io.ekko.crm.Contact;
 import io.ekko.crm.ContactId;
 import io.ekko.crm.Sample;
-import io.ekko.invitation.InvitationId;
+import io.ekko.id.InvitationId;
 import io.ekko.language.Language;
 import io.ekko.nps.ScoreGroup;
 import io.ekko.nps.Tally;
 import io.ekko.segment.Segments;
+import io.ekko.sql.Days;
 import io.ekko.testing.MutableClock;
 import io.ekko.testing.OnBothDatabases;
 import io.ekko.testing.SampleRows;
@@ -134,7 +135,7 @@ class RecordAnswerTest {
         answer(first, 10, null);
 
         assertThat(responses.of(first).orElseThrow().supersededOn()).isEqualTo(FRIDAY.plusDays(1));
-        assertThat(responses.of(second).orElseThrow().supersededOn()).isEqualTo(Response.NEVER);
+        assertThat(responses.of(second).orElseThrow().supersededOn()).isEqualTo(Days.NEVER);
         assertThat(all(FRIDAY, FRIDAY.plusDays(7)).detractors()).isEqualTo(1);
     }
 

@@ -3,7 +3,7 @@ package io.ekko.testing;
 import io.ekko.campaign.CampaignId;
 import io.ekko.campaign.Kind;
 import io.ekko.connection.ConnectionId;
-import io.ekko.invitation.InvitationId;
+import io.ekko.id.InvitationId;
 import io.ekko.nps.ScoreGroup;
 import io.ekko.segment.Segments;
 import io.ekko.survey.SurveyId;

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ekko.campaign.Kind;
 import io.ekko.crm.ContactId;
-import io.ekko.invitation.InvitationId;
+import io.ekko.id.InvitationId;
+import io.ekko.id.ResponseId;
 import io.ekko.language.Language;
 import io.ekko.privacy.Fingerprints;
 import io.ekko.privacy.ForgetPerson;
@@ -13,7 +14,6 @@ import io.ekko.response.Outcome;
 import io.ekko.response.RecordAnswer;
 import io.ekko.response.Reply;
 import io.ekko.response.ResponseEvidence;
-import io.ekko.response.ResponseId;
 import io.ekko.testing.MutableClock;
 import io.ekko.testing.OnBothDatabases;
 import io.ekko.testing.SampleRows;

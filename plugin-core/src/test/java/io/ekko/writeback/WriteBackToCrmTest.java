@@ -21,7 +21,7 @@ import io.ekko.crm.CompanyId;
 import io.ekko.crm.ContactId;
 import io.ekko.crm.CrmFailure;
 import io.ekko.crm.WriteBacks.Value;
-import io.ekko.invitation.InvitationId;
+import io.ekko.id.InvitationId;
 import io.ekko.language.Language;
 import io.ekko.nps.ScoreGroup;
 import io.ekko.privacy.Questions;

@@ -1,6 +1,6 @@
 package io.ekko.receiver;
 
-import io.ekko.invitation.InvitationId;
+import io.ekko.id.InvitationId;
 import io.ekko.language.Language;
 import io.ekko.link.Link;
 import io.ekko.link.Links;

@@ -1,6 +1,6 @@
 package io.ekko.receiver;
 
-import io.ekko.invitation.InvitationId;
+import io.ekko.id.InvitationId;
 import io.ekko.response.AskedPage;
 import io.ekko.response.DoubtfulSubmits;
 import io.ekko.visit.Agent;

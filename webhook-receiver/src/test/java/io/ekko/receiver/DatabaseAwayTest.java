@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ekko.connection.Crms;
+import io.ekko.id.InvitationId;
 import io.ekko.inbox.DrainSpool;
 import io.ekko.inbox.Inbox;
 import io.ekko.inbox.Kept;
 import io.ekko.inbox.Spool;
-import io.ekko.invitation.InvitationId;
 import io.ekko.secret.Secret;
 import io.ekko.signature.StandardWebhooks;
 import io.ekko.testing.MortalDatabase;

@@ -2,7 +2,7 @@ package io.ekko.receiver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ekko.invitation.InvitationId;
+import io.ekko.id.InvitationId;
 import io.ekko.response.DoubtfulSubmits;
 import io.ekko.testing.OnH2;
 import io.ekko.testing.SampleRows;

@@ -10,7 +10,7 @@ import io.ekko.campaign.CampaignId;
 import io.ekko.campaign.Campaigns;
 import io.ekko.connection.Connections;
 import io.ekko.eligibility.VerdictLog;
-import io.ekko.invitation.InvitationId;
+import io.ekko.id.InvitationId;
 import io.ekko.invitation.InvitationLog;
 import io.ekko.invitation.InvitationState;
 import io.ekko.language.Formats;

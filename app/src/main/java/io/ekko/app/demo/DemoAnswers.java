@@ -2,9 +2,9 @@ package io.ekko.app.demo;
 
 import io.ekko.app.demo.DemoYear.Reply;
 import io.ekko.connection.Connection;
-import io.ekko.invitation.InvitationId;
-import io.ekko.response.Response;
+import io.ekko.id.InvitationId;
 import io.ekko.segment.Segment;
+import io.ekko.sql.Days;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -79,7 +79,7 @@ final class DemoAnswers {
                             select coalesce(min(next.answered_day), :never) from response next
                             where next.connection_id = response.connection_id and next.kind = response.kind
                               and next.person = response.person and next.answered_at > response.answered_at)
-                        """).bind("never", Response.NEVER).execute();
+                        """).bind("never", Days.NEVER).execute();
     }
 
     private static void tally(Handle handle, String segment, String value, String known) {

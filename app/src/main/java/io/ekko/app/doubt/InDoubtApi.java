@@ -7,7 +7,7 @@ import io.ekko.app.problem.Problem;
 import io.ekko.app.problem.ProblemException;
 import io.ekko.connection.Connection;
 import io.ekko.connection.Connections;
-import io.ekko.invitation.InvitationId;
+import io.ekko.id.InvitationId;
 import io.ekko.invitation.MailsInDoubt;
 import io.ekko.invitation.MailsInDoubt.Mail;
 import io.ekko.invitation.SettleDoubt.Found;

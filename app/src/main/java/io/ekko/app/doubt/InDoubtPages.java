@@ -16,7 +16,7 @@ import io.ekko.campaign.Campaigns;
 import io.ekko.connection.Connection;
 import io.ekko.connection.ConnectionId;
 import io.ekko.connection.Connections;
-import io.ekko.invitation.InvitationId;
+import io.ekko.id.InvitationId;
 import io.ekko.invitation.MailsInDoubt;
 import io.ekko.invitation.MailsInDoubt.Mail;
 import io.ekko.invitation.SettleDoubt.Found;

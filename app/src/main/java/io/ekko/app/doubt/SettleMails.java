@@ -3,7 +3,7 @@ package io.ekko.app.doubt;
 import io.ekko.app.access.Audit;
 import io.ekko.app.access.Caller;
 import io.ekko.connection.ConnectionId;
-import io.ekko.invitation.InvitationId;
+import io.ekko.id.InvitationId;
 import io.ekko.invitation.SettleDoubt;
 import io.ekko.invitation.SettleDoubt.Found;
 import jakarta.ws.rs.container.ContainerRequestContext;

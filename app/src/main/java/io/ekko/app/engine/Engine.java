@@ -14,6 +14,9 @@ import io.ekko.connector.builtin.hook.DeliverHooks;
 import io.ekko.connector.superoffice.SuperOfficeCrm;
 import io.ekko.connector.superoffice.wire.CallMeter;
 import io.ekko.eligibility.Histories;
+import io.ekko.event.ConsiderClosings;
+import io.ekko.event.ConsiderEvents;
+import io.ekko.event.ReconcileClosedTickets;
 import io.ekko.inbox.AnswerSources;
 import io.ekko.inbox.DrainInbox;
 import io.ekko.inbox.ForgetDeliveries;
@@ -21,11 +24,9 @@ import io.ekko.inbox.Inbox;
 import io.ekko.inbox.UnreadAnswers;
 import io.ekko.inbox.UnreadHooks;
 import io.ekko.invitation.ConsiderContact;
-import io.ekko.invitation.ConsiderEvents;
 import io.ekko.invitation.ConsiderTicket;
 import io.ekko.invitation.ExpireInvitations;
 import io.ekko.invitation.Postman;
-import io.ekko.invitation.ReconcileClosedTickets;
 import io.ekko.invitation.RunDueWaves;
 import io.ekko.invitation.SendDueInvitations;
 import io.ekko.link.Links;
@@ -132,7 +133,7 @@ public record Engine(
         return List.of(
                 new DrainInbox(
                         jdbi, crms, events, answerSources, links, recordAnswer, fingerprints, Backoff.OF_CRM, clock),
-                new ReconcileClosedTickets(connections, crms, considerTicket),
+                new ReconcileClosedTickets(connections, crms, new ConsiderClosings(jdbi, considerTicket, bell, clock)),
                 merges,
                 new WatchSubscriptions(jdbi, crms, addresses, bell, clock),
                 new RunDueWaves(jdbi, crms, histories, bell, clock),

@@ -1,6 +1,6 @@
 package io.ekko.app.mail;
 
-import io.ekko.invitation.InvitationId;
+import io.ekko.id.InvitationId;
 import io.ekko.link.Links;
 
 /**

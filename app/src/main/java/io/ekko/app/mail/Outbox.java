@@ -3,7 +3,7 @@ package io.ekko.app.mail;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.ekko.invitation.InvitationId;
+import io.ekko.id.InvitationId;
 import io.ekko.privacy.Forgotten;
 import io.ekko.privacy.Holder;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package io.ekko.app.benchmark;
 
 import io.ekko.campaign.CampaignId;
 import io.ekko.campaign.Kind;
+import io.ekko.id.InvitationId;
 import io.ekko.inbox.Inbox;
-import io.ekko.invitation.InvitationId;
 import io.ekko.language.Language;
 import io.ekko.nps.ScoreGroup;
 import io.ekko.response.Answer;

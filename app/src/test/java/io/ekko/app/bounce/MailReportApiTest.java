@@ -8,7 +8,7 @@ import io.ekko.app.access.Scope;
 import io.ekko.app.testing.Browser;
 import io.ekko.app.testing.StartedEkko;
 import io.ekko.campaign.Kind;
-import io.ekko.invitation.InvitationId;
+import io.ekko.id.InvitationId;
 import io.ekko.link.Links;
 import io.ekko.secret.Vault;
 import io.ekko.testing.SampleRows;

@@ -10,7 +10,7 @@ import io.ekko.app.config.BounceSettings;
 import io.ekko.bounce.TakeMailReport;
 import io.ekko.campaign.CampaignId;
 import io.ekko.campaign.Kind;
-import io.ekko.invitation.InvitationId;
+import io.ekko.id.InvitationId;
 import io.ekko.link.Links;
 import io.ekko.testing.MutableClock;
 import io.ekko.testing.OnBothDatabases;

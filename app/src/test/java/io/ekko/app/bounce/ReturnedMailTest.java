@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ekko.bounce.MailReport;
 import io.ekko.bounce.MailReport.What;
-import io.ekko.invitation.InvitationId;
+import io.ekko.id.InvitationId;
 import io.ekko.link.Link;
 import io.ekko.link.Links;
 import io.ekko.testing.MutableClock;

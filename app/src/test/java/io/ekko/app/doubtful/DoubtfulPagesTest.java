@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ekko.app.testing.Browser;
 import io.ekko.app.testing.SetupProgram;
 import io.ekko.campaign.CampaignId;
-import io.ekko.invitation.InvitationId;
+import io.ekko.id.InvitationId;
 import io.ekko.language.Language;
 import io.ekko.response.Answer;
 import io.ekko.response.DoubtfulFilter;

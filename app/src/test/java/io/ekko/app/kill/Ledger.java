@@ -1,7 +1,7 @@
 package io.ekko.app.kill;
 
 import io.ekko.campaign.Kind;
-import io.ekko.invitation.InvitationId;
+import io.ekko.id.InvitationId;
 import io.ekko.link.Links;
 import io.ekko.response.Recount;
 import io.ekko.secret.Vault;

@@ -6,7 +6,7 @@ import io.ekko.campaign.CampaignId;
 import io.ekko.campaign.TicketFilter;
 import io.ekko.campaign.Trigger;
 import io.ekko.crm.WriteBacks.Value;
-import io.ekko.invitation.InvitationId;
+import io.ekko.id.InvitationId;
 import io.ekko.policy.Customers;
 import io.ekko.policy.Policy;
 import io.ekko.testing.TestDatabase;

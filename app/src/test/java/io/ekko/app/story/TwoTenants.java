@@ -24,7 +24,7 @@ import io.ekko.connector.superoffice.fake.FakeWebhooks;
 import io.ekko.connector.superoffice.fake.Keys;
 import io.ekko.connector.superoffice.fake.Variant;
 import io.ekko.crm.TicketId;
-import io.ekko.invitation.InvitationId;
+import io.ekko.id.InvitationId;
 import io.ekko.language.Language;
 import io.ekko.receiver.Limits;
 import io.ekko.receiver.ReceiverResources;

@@ -1,4 +1,4 @@
-package io.ekko.invitation;
+package io.ekko.id;
 
 /** Which closing of a ticket. */
 public record EpisodeId(long value) {

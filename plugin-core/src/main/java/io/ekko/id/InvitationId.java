@@ -1,4 +1,4 @@
-package io.ekko.invitation;
+package io.ekko.id;
 
 /** Which invitation. */
 public record InvitationId(long value) {

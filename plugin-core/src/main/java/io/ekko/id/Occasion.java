@@ -1,4 +1,4 @@
-package io.ekko.invitation;
+package io.ekko.id;
 
 import io.ekko.campaign.WaveId;
 import io.ekko.crm.ContactId;

@@ -1,9 +1,11 @@
-package io.ekko.invitation;
+package io.ekko.event;
 
 import io.ekko.connection.ConnectionId;
 import io.ekko.crm.CrmEvent;
 import io.ekko.inbox.EventHandler;
 import io.ekko.inbox.Inbox;
+import io.ekko.invitation.ConsiderContact;
+import io.ekko.invitation.ConsiderTicket;
 import io.ekko.merge.FollowMerges;
 import io.ekko.privacy.ForgetPerson;
 import io.ekko.writeback.Target;
@@ -19,7 +21,7 @@ import java.time.InstantSource;
  */
 public final class ConsiderEvents implements EventHandler {
     /** So long a record stays in the bins of CRMs, from which people take it back. */
-    static final Duration IN_THE_BIN = Duration.ofDays(14);
+    private static final Duration IN_THE_BIN = Duration.ofDays(14);
 
     private final ConsiderTicket considerTicket;
     private final ConsiderContact considerContact;

@@ -1,4 +1,4 @@
-package io.ekko.invitation;
+package io.ekko.event;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,12 +30,12 @@ public final class ReconcileClosedTickets implements Sweep {
 
     private final Connections connections;
     private final Crms crms;
-    private final ConsiderTicket considerTicket;
+    private final ConsiderClosings considerClosings;
 
-    public ReconcileClosedTickets(Connections connections, Crms crms, ConsiderTicket considerTicket) {
+    public ReconcileClosedTickets(Connections connections, Crms crms, ConsiderClosings considerClosings) {
         this.connections = connections;
         this.crms = crms;
-        this.considerTicket = considerTicket;
+        this.considerClosings = considerClosings;
     }
 
     @Override
@@ -96,7 +96,7 @@ public final class ReconcileClosedTickets implements Sweep {
         while (true) {
             Place place = Place.read(stored);
             Page<Ticket> page = tickets.closedSince(place.at(), PAGE);
-            repaired += considerTicket.considerAll(connection, page.items());
+            repaired += considerClosings.run(connection, page.items());
             boolean caughtUp = page.items().size() < PAGE;
             String next = page.nextCursor().orElse(place.at());
             Place moved = caughtUp ? new Place(place.ended(), next) : new Place(next, place.ended());

@@ -1,4 +1,4 @@
-package io.ekko.response;
+package io.ekko.id;
 
 /** Which response. */
 public record ResponseId(long value) {
