@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
@@ -13,6 +14,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
@@ -134,6 +137,29 @@ class HouseRulesTest {
             .beAnnotatedWith(NullMarked.class)
             .allowEmptyShould(true)
             .because("the null check of the build looks only at marked packages");
+
+    @ArchTest
+    static final ArchRule packagesFormNoCircle = slices().assignedFrom(packagesOfTheModulesBelow())
+            .should()
+            .beFreeOfCycles()
+            .because("a package is read by itself, and what it stands on before it");
+
+    private static SliceAssignment packagesOfTheModulesBelow() {
+        return new SliceAssignment() {
+            @Override
+            public SliceIdentifier getIdentifierOf(JavaClass type) {
+                boolean below = resideInAPackage("io.ekko..")
+                        .and(resideOutsideOfPackages(APP, RECEIVER))
+                        .test(type);
+                return below ? SliceIdentifier.of(type.getPackageName()) : SliceIdentifier.ignore();
+            }
+
+            @Override
+            public String getDescription() {
+                return "packages of the modules below app";
+            }
+        };
+    }
 
     private static ArchRule siblings(String module, String... others) {
         return noClasses()
