@@ -14,7 +14,7 @@ create table connection (
     secrets     text,                                  -- encrypted
     closed_cursor varchar(2000),                       -- how far the reconciliation of closed tickets has come
     merge_cursor varchar(2000),                        -- how far merges in the CRM have been followed
-    let_go_at   timestamp with time zone,              -- since when Ekko has taken its things out of the CRM and keeps away
+    let_go_at   timestamp with time zone,              -- since when Ekko has nothing in the CRM and keeps away; null when installed
     created_at  timestamp with time zone not null
 );
 

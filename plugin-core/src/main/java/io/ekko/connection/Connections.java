@@ -110,7 +110,7 @@ public final class Connections {
                 .execute());
     }
 
-    /** Ekko takes its things out of the CRM: nothing is put back there until {@link #takeUp}. */
+    /** Ekko keeps away from the CRM, because it takes its things out or has none there yet: nothing is put there until {@link #takeUp}. */
     public void letGo(ConnectionId id, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("update connection set let_go_at = :now where id = :id")
                 .bind("id", id.value())

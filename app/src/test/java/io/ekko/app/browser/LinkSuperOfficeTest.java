@@ -240,7 +240,7 @@ class LinkSuperOfficeTest {
         visit.read("SuperOffice is as it was before Ekko");
         visit.inspect("link-uninstalled");
         visit.go("/set-up");
-        visit.read("Uninstalled");
+        visit.read("Not installed");
         visit.inspect("link-set-up");
     }
 }

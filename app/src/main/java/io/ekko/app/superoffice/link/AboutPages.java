@@ -107,6 +107,8 @@ public final class AboutPages {
     private Connection make(Caller.Person person, Connections.Plan plan, Map<String, String> said) throws Wrong {
         return engine.jdbi().inTransaction(handle -> {
             Connection linked = engine.superOffice().link(plan, said);
+            // nothing is made in SuperOffice before somebody presses "Install"
+            engine.connections().letGo(linked.id(), now());
             new Surveys(engine.jdbi())
                     .create(linked.id(), plan.title(), plan.company(), plan.company(), plan.language(), now());
             drafts.drop(person.user().id());

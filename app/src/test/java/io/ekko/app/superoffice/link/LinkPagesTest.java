@@ -89,6 +89,7 @@ class LinkPagesTest {
                 .contains("http://ekko.example/hooks/superoffice/state");
         String home = kari.link("fjord");
         String start = home + "/superoffice/start/";
+        assertThat(kari.get(home)).contains("Not installed");
 
         assertThat(kari.get(start + "checks"))
                 .contains("SuperOffice lets Ekko in")
@@ -374,10 +375,10 @@ class LinkPagesTest {
                 .contains("Ekko.Nps.Score")
                 .contains("SuperOffice is as it was before Ekko");
         assertThat(office.tenant.webhooks.hooks).isEmpty();
-        assertThat(kari.get("/set-up")).contains("Uninstalled");
-        assertThat(kari.get(home)).contains("Uninstalled");
+        assertThat(kari.get("/set-up")).contains("Not installed");
+        assertThat(kari.get(home)).contains("Not installed");
         kari.post(start, start, Map.of());
-        assertThat(kari.get(home)).doesNotContain("Uninstalled");
+        assertThat(kari.get(home)).doesNotContain("Not installed");
     }
 
     @Test
