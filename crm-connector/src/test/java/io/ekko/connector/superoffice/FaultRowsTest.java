@@ -77,7 +77,7 @@ class FaultRowsTest {
     }
 
     private void begin(Kind kind) {
-        begin(kind, Duration.ofSeconds(2));
+        begin(kind, Duration.ofSeconds(20));
     }
 
     private void begin(Kind kind, Duration timeout) {

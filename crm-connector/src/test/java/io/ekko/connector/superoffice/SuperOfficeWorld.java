@@ -49,6 +49,9 @@ import java.util.concurrent.ConcurrentSkipListSet;
 /** A tenant of SuperOffice, seen from its own side. */
 public final class SuperOfficeWorld implements CrmWorld, AutoCloseable {
     public static final int OWN_CATEGORY = 9;
+    /** So long a slow machine may take for an answer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     /** Where Ekko is. */
     public static final URI EKKO = URI.create("https://ekko.example");
 
@@ -92,7 +95,7 @@ public final class SuperOfficeWorld implements CrmWorld, AutoCloseable {
 
     /** With nothing installed. */
     public SuperOfficeWorld(FakeSuperOffice fake, FollowUpKind followUp, boolean online) {
-        this(fake, followUp, online, Duration.ofSeconds(2));
+        this(fake, followUp, online, PATIENCE);
     }
 
     /** As above, where Ekko waits so long for an answer. */
@@ -106,12 +109,12 @@ public final class SuperOfficeWorld implements CrmWorld, AutoCloseable {
     }
 
     SuperOfficeCrm crm(FollowUpKind followUp, boolean online, String connection) {
-        return crm(followUp, online, connection, ConsentPurpose.EMARKETING, Duration.ofSeconds(2), pace, clock);
+        return crm(followUp, online, connection, ConsentPurpose.EMARKETING, PATIENCE, pace, clock);
     }
 
     /** The same tenant, with another choice of the consent that counts. */
     SuperOfficeCrm with(ConsentPurpose consent) {
-        return crm(followUp, true, "demo", consent, Duration.ofSeconds(2), pace, clock);
+        return crm(followUp, true, "demo", consent, PATIENCE, pace, clock);
     }
 
     /** As another process reaches it, whose clock may be wrong; it waits long, so that a slow machine is no fault. */
