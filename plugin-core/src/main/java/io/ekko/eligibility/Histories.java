@@ -13,9 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +21,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 
-/** Reads what Ekko knows about many people in one query. */
+/**
+ * Reads what Ekko knows about many people in one query. A person is an address, and the record too: whoever gets another address is still
+ * the one who was asked and who said no. Only that an address does not work is said of the address alone.
+ */
 public final class Histories {
     private static final Duration LONGEST_COOL_DOWN = Duration.ofDays(3650);
     private static final InvitationId LATER_THAN_ALL = new InvitationId(Long.MAX_VALUE);
@@ -40,10 +41,8 @@ public final class Histories {
     public final class Known {
         private final ConnectionId connection;
         private final Instant now;
-        private final Map<String, List<History.Ask>> asks = new HashMap<>();
-        private final Map<String, Map<Kind, Instant>> optOuts = new HashMap<>();
-        private final Map<String, Facts.Suppressed> suppressed = new HashMap<>();
-        private final Map<String, Instant> followUps = new HashMap<>();
+        private final Map<String, Said> persons = new HashMap<>();
+        private final Map<String, Said> records = new HashMap<>();
         private final Set<String> vetoedContacts = new HashSet<>();
         private final Set<TicketId> vetoedTickets = new HashSet<>();
         private final Set<String> erased = new HashSet<>();
@@ -60,15 +59,17 @@ public final class Histories {
 
         /** Of somebody whose invitation is about to be sent: it does not stand in its own way, nor does one made after it. */
         public History of(Contact contact, InvitationId own) {
-            String person = contact.person();
+            Said said = new Said()
+                    .and(persons.get(contact.person()))
+                    .and(records.get(contact.id().value()));
             return new History(
-                    asks.getOrDefault(person, List.of()).stream()
+                    said.asks.stream()
                             .filter(ask -> !ask.id().equals(own)
                                     && (!ask.scheduled() || ask.id().value() < own.value()))
                             .toList(),
-                    optOuts.getOrDefault(person, Map.of()),
-                    suppressed.get(person),
-                    followUps.get(person),
+                    said.optOuts,
+                    said.suppressed,
+                    said.openFollowUpSince,
                     vetoedContacts.contains(contact.id().value()),
                     vetoedTickets,
                     erased.contains(fingerprints.of(connection, contact.id())));
@@ -77,16 +78,27 @@ public final class Histories {
         private void add(ResultSet row) throws SQLException {
             String who = row.getString("who");
             switch (row.getString("fact")) {
-                case "ASK" ->
-                    asks.computeIfAbsent(who, first -> new ArrayList<>()).add(ask(row));
-                case "OPT_OUT" ->
-                    kinds(row.getString("detail"))
-                            .forEach(kind -> optOuts.computeIfAbsent(who, first -> new EnumMap<>(Kind.class))
-                                    .merge(kind, at(row), (one, other) -> one.isBefore(other) ? one : other));
-                case "SUPPRESSED" -> suppressed.put(who, new Facts.Suppressed(row.getString("detail"), at(row)));
-                case "FOLLOW_UP" -> followUps.put(who, at(row));
                 case "VETO" -> veto(row.getString("detail"), who);
-                default -> erased.add(who);
+                case "ERASED" -> erased.add(who);
+                default -> {
+                    String contact = row.getString("contact_id");
+                    if (!who.isEmpty()) {
+                        said(row, persons.computeIfAbsent(who, first -> new Said()));
+                    }
+                    if (!contact.isEmpty()) {
+                        said(row, records.computeIfAbsent(contact, first -> new Said()));
+                    }
+                }
+            }
+        }
+
+        private void said(ResultSet row, Said to) throws SQLException {
+            String detail = row.getString("detail");
+            switch (row.getString("fact")) {
+                case "ASK" -> to.asks.add(ask(row));
+                case "OPT_OUT" -> kinds(detail).forEach(kind -> to.no(kind, at(row)));
+                case "SUPPRESSED" -> to.suppressed(new Facts.Suppressed(detail, at(row)));
+                default -> to.followUp(at(row));
             }
         }
 
@@ -147,31 +159,44 @@ public final class Histories {
                 .distinct()
                 .toList();
         jdbi.useHandle(handle -> handle.createQuery("""
-                        select 'ASK' as fact, person as who, id, campaign_id, state as detail, coalesce(sent_at, due_at) as at, closed_at
+                        select 'ASK' as fact, person as who, contact_id, id, campaign_id, state as detail,
+                               coalesce(sent_at, due_at) as at, closed_at
                         from invitation
-                        where connection_id = :connection and person = any(:persons)
+                        where id in (select id from invitation where connection_id = :connection and person = any(:persons)
+                                     union
+                                     select id from invitation where connection_id = :connection and contact_id = any(:contacts))
                           and (state = 'SCHEDULED' or sent_at >= :since and state <> 'CANCELLED')
                           and not (state = 'BOUNCED' and exists (
                               select 1 from suppression s
                               where s.connection_id = :connection and s.cause = 'BOUNCE' and s.since >= invitation.sent_at
                                 and s.person in (invitation.person, lower(trim(invitation.email)))))
                         union all
-                        select 'OPT_OUT', person, 0, 0, kind, since, null from opt_out
+                        select 'OPT_OUT', person, contact_id, 0, 0, kind, since, null from opt_out
                         where connection_id = :connection and person = any(:persons)
                         union all
-                        select 'SUPPRESSED', person, 0, 0, cause, since, null from suppression
+                        select 'OPT_OUT', '', contact_id, 0, 0, kind, since, null from opt_out
+                        where connection_id = :connection and contact_id = any(:contacts)
+                        union all
+                        select 'SUPPRESSED', person, '', 0, 0, cause, since, null from suppression
                         where connection_id = :connection and person = any(:persons) and lifted_at is null
                         union all
-                        select 'FOLLOW_UP', r.person, 0, 0, '', f.created_at, null
+                        select 'SUPPRESSED', '', contact_id, 0, 0, cause, since, null from suppression
+                        where connection_id = :connection and contact_id = any(:contacts) and cause = 'COMPLAINT'
+                          and lifted_at is null
+                        union all
+                        select 'FOLLOW_UP', r.person, f.contact_id, 0, 0, '', f.created_at, null
                         from follow_up f join response r on r.id = f.response_id
                         where f.connection_id = :connection and f.state <> 'RESOLVED' and r.person = any(:persons)
                         union all
-                        select 'VETO', subject_id, 0, 0, subject, made_at, null from veto
+                        select 'FOLLOW_UP', '', contact_id, 0, 0, '', created_at, null from follow_up
+                        where connection_id = :connection and contact_id = any(:contacts) and state <> 'RESOLVED'
+                        union all
+                        select 'VETO', subject_id, '', 0, 0, subject, made_at, null from veto
                         where connection_id = :connection and lift = 0
                           and (subject = 'CONTACT' and subject_id = any(:contacts)
                                or subject = 'TICKET' and subject_id = any(:tickets))
                         union all
-                        select 'ERASED', fingerprint, 0, 0, '', since, null from erased
+                        select 'ERASED', fingerprint, '', 0, 0, '', since, null from erased
                         where connection_id = :connection and fingerprint = any(:marks)
                         """)
                 .bind("connection", connection.value())

@@ -29,8 +29,8 @@ final class Facts {
 
     /**
      * By contact id; a contact of whom nothing is known is left out. Whoever got another address is taken for the one that was written
-     * to last or said something last: an earlier address that does not work or has opted out says nothing of it. An address is only
-     * known from its suppression when nothing else tells.
+     * to last or said something last: an earlier address that does not work says nothing of it, while a no holds for the record. An
+     * address is only known from its suppression when nothing else tells.
      */
     Map<String, ContactFacts> ofContacts(ConnectionId connection, Collection<String> contacts) {
         Map<String, ContactFacts> facts = new HashMap<>();
@@ -43,14 +43,15 @@ final class Facts {
                                 where r.connection_id = :connection and r.contact_id = known.contact_id) as answers,
                                known.asked_at,
                                exists (select 1 from opt_out o
-                                       where o.connection_id = :connection and o.person = known.person
-                                         and o.kind = 'ALL')
-                               or (select count(*) from opt_out o
-                                   where o.connection_id = :connection and o.person = known.person
-                                     and o.kind in ('TRANSACTIONAL', 'RELATIONSHIP')) = 2 as said_no,
+                                       where o.connection_id = :connection and o.kind = 'ALL'
+                                         and (o.person = known.person or o.contact_id = known.contact_id))
+                               or (select count(distinct o.kind) from opt_out o
+                                   where o.connection_id = :connection and o.kind in ('TRANSACTIONAL', 'RELATIONSHIP')
+                                     and (o.person = known.person or o.contact_id = known.contact_id)) = 2 as said_no,
                                exists (select 1 from suppression s
-                                       where s.connection_id = :connection and s.person = known.person
-                                         and s.lifted_at is null) as suppressed
+                                       where s.connection_id = :connection and s.lifted_at is null
+                                         and (s.person = known.person
+                                              or s.contact_id = known.contact_id and s.cause = 'COMPLAINT')) as suppressed
                         from (
                             select contact_id, person, max(asked_at) over (partition by contact_id) as asked_at,
                                    row_number() over (partition by contact_id order by mentioned_at desc, person) as place
