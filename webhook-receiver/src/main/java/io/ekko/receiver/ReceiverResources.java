@@ -78,6 +78,7 @@ public final class ReceiverResources {
                 new Visitors(vault.derive("visitors"), callers),
                 counters,
                 clock);
+        Keep keep = new Keep(desk, pages, new RecordAnswer(jdbi, clock, alarm));
         Deliveries hooks = new Deliveries("hook", limits.bodyBytes(), refusals, callers, alarm, counters);
         Deliveries answers = new Deliveries("answer", limits.bodyBytes(), refusals, callers, alarm, counters);
         return List.of(
@@ -86,9 +87,10 @@ public final class ReceiverResources {
                         pages,
                         nonces,
                         new Suspicion(nonces, new Visits(jdbi), new DoubtfulSubmits(jdbi), limits, clock),
-                        new RecordAnswer(jdbi, clock, alarm),
+                        keep,
                         new DoubtfulSubmits(jdbi),
                         clock),
+                new CommentResource(desk, pages, nonces, keep, clock),
                 new LookResource(desk, surveys),
                 new UnsubscribeResource(desk, pages, new StopAsking(jdbi, clock, alarm)),
                 new HookResource(doors, inbox, spool.map(place -> new AtOnce(inbox, place)), hooks, clock),

@@ -30,6 +30,16 @@ record Visit(
         return asked == null ? null : asked.given();
     }
 
+    /** Where the question stands, in the language of the visit. */
+    String address() {
+        return "/s/" + token + "?lang=" + language.tag();
+    }
+
+    /** Where a later step stands. */
+    String address(String step) {
+        return "/s/" + token + "/" + step + "?lang=" + language.tag();
+    }
+
     Words words() {
         return Words.of(survey, language);
     }

@@ -186,6 +186,17 @@ final class Site {
         }
     }
 
+    /** The stored answers: score, comment and permission. */
+    List<String> answers() {
+        return text("select score || ' ' || coalesce(comment, '-') || ' '"
+                + " || coalesce(upper(cast(may_contact as varchar(5))), '-') from response");
+    }
+
+    /** The signs of each doubtful submit, the oldest first. */
+    List<String> signs() {
+        return text("select signs from doubtful_submit order by id");
+    }
+
     List<String> text(String sql) {
         return jdbi.withHandle(
                 handle -> handle.createQuery(sql).mapTo(String.class).list());
