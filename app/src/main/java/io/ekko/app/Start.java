@@ -1,7 +1,6 @@
 package io.ekko.app;
 
 import io.dropwizard.lifecycle.ServerLifecycleListener;
-import io.ekko.app.engine.FirstConnection;
 import io.ekko.scheduler.StandingWork;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
@@ -9,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.eclipse.jetty.server.Server;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +21,7 @@ final class Start implements ServerLifecycleListener {
     private static final Logger LOG = LoggerFactory.getLogger("ekko");
 
     private final CompletableFuture<Void> opened;
-    private final FirstConnection firstConnection;
+    private final Consumer<URI> install;
     private final StandingWork standingWork;
     private final InstantSource clock;
     private final Greeting greeting;
@@ -33,14 +33,15 @@ final class Start implements ServerLifecycleListener {
         void print(URI address);
     }
 
+    /** @param install tells the built-in CRM where Ekko can be reached from its own machine */
     Start(
             CompletableFuture<Void> opened,
-            FirstConnection firstConnection,
+            Consumer<URI> install,
             StandingWork standingWork,
             InstantSource clock,
             Greeting greeting) {
         this.opened = opened;
-        this.firstConnection = firstConnection;
+        this.install = install;
         this.standingWork = standingWork;
         this.clock = clock;
         this.greeting = greeting;
@@ -54,7 +55,7 @@ final class Start implements ServerLifecycleListener {
     @Override
     public void serverStarted(Server server) {
         opened.join();
-        firstConnection.install(URI.create("http://127.0.0.1:" + getLocalPort(server)));
+        install.accept(URI.create("http://127.0.0.1:" + getLocalPort(server)));
         standingWork.start();
         done = true;
         Instant begun =

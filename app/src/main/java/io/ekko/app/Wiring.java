@@ -68,7 +68,7 @@ final class Wiring {
         engine.addresses().everywhere(configuration.publicUrl());
         Passwords passwords = new Passwords(Passwords.COST);
         FirstOpening firstOpening = new FirstOpening(opening, engine, passwords, configuration);
-        CompletableFuture<Void> opened = CompletableFuture.runAsync(firstOpening::run);
+        CompletableFuture<Void> opened = CompletableFuture.runAsync(() -> database.alone(firstOpening::run));
 
         Pages pages = AccessControl.install(configuration, environment, jdbi, passwords, clock)
                 .pages();
@@ -130,7 +130,12 @@ final class Wiring {
         WorkHealth.measure(standingWork, environment.metrics());
         WaitingGauges.measure(jdbi, environment.metrics());
         SubscriptionHealth.install(new Subscriptions(jdbi), environment);
-        Start start = new Start(opened, new FirstConnection(engine), standingWork, clock, firstOpening::print);
+        Start start = new Start(
+                opened,
+                ekko -> database.alone(() -> new FirstConnection(engine).install(ekko)),
+                standingWork,
+                clock,
+                firstOpening::print);
         environment.lifecycle().addServerLifecycleListener(start);
         jersey.register(new HealthResource(jdbi, start::done));
         jersey.register(new OpenApiResource(configuration.publicUrl(), List.of("ekko", "crm", "intake")));

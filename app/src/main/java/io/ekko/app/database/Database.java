@@ -21,6 +21,8 @@ import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.output.MigrateResult;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +41,9 @@ public final class Database implements Managed, AutoCloseable {
      * the other nodes go on. No transaction of ours waits for anybody else.
      */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(20);
+
+    /** The key of the lock that nodes take at their start; any number that nobody else uses in this database. */
+    private static final long START = 0x656b6b6fL;
 
     private final HikariDataSource pool;
     private final boolean embedded;
@@ -69,6 +74,7 @@ public final class Database implements Managed, AutoCloseable {
         config.setMinimumIdle(Math.min(4, settings.connections()));
         config.setConnectionTimeout(WAIT_FOR_CONNECTION.toMillis());
         if (config.getJdbcUrl().startsWith("jdbc:postgresql:")) {
+            config.addDataSourceProperty("logServerErrorDetail", "false");
             config.setConnectionInitSql("set idle_in_transaction_session_timeout = " + LONGEST_SILENCE.toMillis());
         }
         HikariDataSource pool = new HikariDataSource(config);
@@ -144,8 +150,32 @@ public final class Database implements Managed, AutoCloseable {
                 .load();
     }
 
+    /**
+     * Does what no two nodes may do at the same time, such as looking whether something is there and making it. The others wait. Who
+     * dies meanwhile lets go.
+     */
+    public void alone(Runnable work) {
+        if (embedded) {
+            work.run();
+            return;
+        }
+        try (Connection connection = pool.getConnection();
+                Statement lock = connection.createStatement()) {
+            lock.execute("select pg_advisory_lock(" + START + ")");
+            try {
+                work.run();
+            } finally {
+                lock.execute("select pg_advisory_unlock(" + START + ")");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database does not say whether this node is alone", e);
+        }
+    }
+
     public Jdbi jdbi() {
         Jdbi jdbi = Jdbi.create(pool).installPlugin(new Instants());
+        // What is bound are people's names, addresses and words: they have no place in a log.
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
         return onDisk == null ? jdbi : jdbi.installPlugin(onDisk);
     }
 

@@ -7,14 +7,23 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ekko.app.config.DatabaseSettings;
 import io.ekko.sql.DatabaseAway;
 import io.ekko.testing.TestDatabase;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.Test;
@@ -117,21 +126,108 @@ class DatabaseTest {
         }
     }
 
+    private static Database opened(TestDatabase postgres, Path folder) {
+        return Database.open(
+                new ObjectMapper()
+                        .convertValue(Map.of("url", postgres.url(), "user", postgres.user()), DatabaseSettings.class),
+                folder);
+    }
+
     /** Otherwise a node that is paused with a lock in its hands, as a suspended machine is, holds up all others. */
     @Test
     void aNodeThatFallsSilentInATransactionLosesItsLocks(@TempDir Path folder) {
         try (TestDatabase postgres = TestDatabase.Kind.POSTGRESQL.open();
-                Database database = Database.open(
-                        new ObjectMapper()
-                                .convertValue(
-                                        Map.of("url", postgres.url(), "user", postgres.user()), DatabaseSettings.class),
-                        folder)) {
+                Database database = opened(postgres, folder)) {
             String longest = database.jdbi()
                     .withHandle(handle -> handle.createQuery("show idle_in_transaction_session_timeout")
                             .mapTo(String.class)
                             .one());
             assertThat(longest).isEqualTo("20s");
         }
+    }
+
+    @Test
+    void whatOneNodeDoesAloneTheOthersWaitFor(@TempDir Path folder) throws Exception {
+        try (TestDatabase postgres = TestDatabase.Kind.POSTGRESQL.open();
+                Database first = opened(postgres, folder);
+                Database second = opened(postgres, folder)) {
+            first.jdbi().useHandle(handle -> handle.execute("create table pebble (id bigint)"));
+            ExecutorService nodes = Executors.newFixedThreadPool(4);
+            List<Callable<Void>> starts = new ArrayList<>();
+            for (Database node : List.of(first, second, first, second)) {
+                starts.add(() -> {
+                    node.alone(() -> layTheOnlyPebble(node.jdbi()));
+                    return null;
+                });
+            }
+            for (Future<Void> start : nodes.invokeAll(starts)) {
+                start.get();
+            }
+            nodes.shutdown();
+
+            assertThat(first.jdbi().withHandle(DatabaseTest::pebbles)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatBreaksWhileANodeIsAloneLetsTheOthersIn(@TempDir Path folder) {
+        try (TestDatabase postgres = TestDatabase.Kind.POSTGRESQL.open();
+                Database first = opened(postgres, folder);
+                Database second = opened(postgres, folder)) {
+            assertThatThrownBy(() -> first.alone(() -> {
+                        throw new IllegalArgumentException("broken");
+                    }))
+                    .hasMessage("broken");
+            AtomicBoolean in = new AtomicBoolean();
+            second.alone(() -> in.set(true));
+            assertThat(in).isTrue();
+        }
+    }
+
+    /** Looks first, and takes its time, as one does who hashes a password in between. */
+    private static void layTheOnlyPebble(Jdbi jdbi) {
+        if (jdbi.withHandle(DatabaseTest::pebbles) == 0) {
+            jdbi.useHandle(
+                    handle -> handle.execute("insert into pebble select 1 from generate_series(1, 1), pg_sleep(0.2)"));
+        }
+    }
+
+    private static long pebbles(Handle handle) {
+        return handle.createQuery("select count(*) from pebble")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    @Test
+    void aFailureTellsNothingOfWhatWasBound(@TempDir Path folder) {
+        try (TestDatabase postgres = TestDatabase.Kind.POSTGRESQL.open();
+                Database networked = opened(postgres, folder);
+                Database embedded = Database.open(new DatabaseSettings(), folder)) {
+            for (Database database : List.of(networked, embedded)) {
+                Jdbi jdbi = database.jdbi();
+                jdbi.useHandle(handle ->
+                        handle.execute("create table person (email varchar(50) primary key, age int check (age > 0))"));
+                assertThatThrownBy(() -> add(jdbi, "astrid@example.no", -1)).matches(DatabaseTest::isDiscreet);
+                add(jdbi, "astrid@example.no", 40);
+                if (database == networked) {
+                    // The embedded database names the key that is taken itself.
+                    assertThatThrownBy(() -> add(jdbi, "astrid@example.no", 41)).matches(DatabaseTest::isDiscreet);
+                }
+            }
+        }
+    }
+
+    private static void add(Jdbi jdbi, String email, int age) {
+        jdbi.useHandle(handle -> handle.createUpdate("insert into person (email, age) values (:email, :age)")
+                .bind("email", email)
+                .bind("age", age)
+                .execute());
+    }
+
+    private static boolean isDiscreet(Throwable failure) {
+        StringWriter told = new StringWriter();
+        failure.printStackTrace(new PrintWriter(told));
+        return !told.toString().contains("astrid");
     }
 
     @Test

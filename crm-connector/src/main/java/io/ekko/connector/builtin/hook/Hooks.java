@@ -57,10 +57,7 @@ public final class Hooks {
                 .one());
     }
 
-    /**
-     * Makes sure that Ekko itself is told, at this address and no other. Several nodes may ask at once, so one that comes second finds
-     * the row and leaves it.
-     */
+    /** Makes sure that Ekko itself is told, at this address and no other. Nodes do this one after the other. */
     public void installOwn(URI target, Secret secret, Instant now) {
         jdbi.useTransaction(handle -> {
             handle.execute("delete from crm_hook_delivery where state in ('DUE', 'RETRY') and hook_id in "
