@@ -123,7 +123,7 @@ public final class DrainInbox implements Sweep {
             return false;
         } catch (RuntimeException unexpected) {
             log.warn("inbox={} channel={} failed", delivery.id(), delivery.channel(), unexpected);
-            later(delivery, unexpected.toString(), Duration.ZERO);
+            later(delivery, unexpected.getClass().getSimpleName(), Duration.ZERO);
             return true;
         }
     }

@@ -141,7 +141,7 @@ class DrainInboxTest {
             drain.run();
             clock.advance(Duration.ofHours(1));
         }
-        assertThat(states()).containsExactly("PARKED java.lang.IllegalStateException: broken");
+        assertThat(states()).containsExactly("PARKED IllegalStateException");
 
         trouble = null;
         inbox.replay(rows.connection(), clock.instant());

@@ -55,7 +55,7 @@ public final class LinkedCrms implements Crms {
             return connections.stamp(id).equals(before.of()) ? new Made(before.crm(), before.of(), now) : make(id, now);
         } catch (JdbiException away) {
             log.warn("crm={} decision=as-before", id, away);
-            return before;
+            return new Made(before.crm(), before.of(), now);
         }
     }
 
