@@ -20,6 +20,8 @@ final class Store implements AutoCloseable {
     /** In a single thread whoever waits for a lock waits in vain; so nobody waits long. */
     private static final int LOCK_MILLIS = 2;
 
+    private static final int CLEANING_MILLIS = 60_000;
+
     private final TestDatabase database;
     private final Deque<Connection> idle = new ArrayDeque<>();
     private final SqlParser parser = new ColonPrefixSqlParser();
@@ -81,7 +83,11 @@ final class Store implements AutoCloseable {
     void wipe() {
         books.useHandle(handle -> {
             if (kind() == TestDatabase.Kind.POSTGRESQL) {
-                handle.execute("truncate " + String.join(", ", tables) + " restart identity");
+                // Autovacuum may have a table in hand: it lets go of it, but not within the patience of the lives.
+                handle.useTransaction(alone -> {
+                    alone.execute("set local lock_timeout = '" + CLEANING_MILLIS + "ms'");
+                    alone.execute("truncate " + String.join(", ", tables) + " restart identity");
+                });
                 return;
             }
             handle.execute("set referential_integrity false");
@@ -97,8 +103,7 @@ final class Store implements AutoCloseable {
     }
 
     private Connection fresh() throws SQLException {
-        String prepared = kind() == TestDatabase.Kind.H2 ? ";QUERY_CACHE_SIZE=1000" : "";
-        Connection made = DriverManager.getConnection(database.url() + prepared, database.user(), "");
+        Connection made = DriverManager.getConnection(database.url(), database.user(), "");
         try (Statement statement = made.createStatement()) {
             statement.execute(
                     kind() == TestDatabase.Kind.H2

@@ -22,7 +22,7 @@ final class H2Databases {
 
     private static String freshUrl() {
         return "jdbc:h2:mem:ekko" + NUMBER.incrementAndGet()
-                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1";
+                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1;QUERY_CACHE_SIZE=1000";
     }
 
     private static JdbcDataSource source(String url) {
