@@ -41,13 +41,14 @@ public final class StandingWork implements Alarm, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StandingWork.class);
     private static final String NAME = "ekko";
     private static final int THREADS = 4;
-    private static final int FIRST_LOOK_SECONDS = 2;
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
 
     private final Map<Duty, DutyLoop> loops = new EnumMap<>(Duty.class);
     private final ExecutorService rung = Executors.newCachedThreadPool(StandingWork::thread);
     private final Supplier<List<Rhythm>> rhythms;
     private final Map<Duty, Duration> chosen;
+    private final Duration firstLook;
     private final Scheduler scheduler;
     private final WaveTriggers waveTriggers;
 
@@ -70,7 +71,18 @@ public final class StandingWork implements Alarm, AutoCloseable {
             Supplier<List<Rhythm>> rhythms,
             JobStore store,
             Map<Duty, Duration> chosen) {
+        this(sweeps, rhythms, store, chosen, FIRST_LOOK);
+    }
+
+    /** As above, with the first look so long after the start. */
+    StandingWork(
+            Collection<? extends Sweep> sweeps,
+            Supplier<List<Rhythm>> rhythms,
+            JobStore store,
+            Map<Duty, Duration> chosen,
+            Duration firstLook) {
         this.chosen = Map.copyOf(chosen);
+        this.firstLook = firstLook;
         sweeps.stream()
                 .collect(Collectors.groupingBy(Sweep::duty, Collectors.<Sweep>toList()))
                 .forEach((duty, of) -> loops.put(duty, new DutyLoop(duty, duty == Duty.WAVES ? followed(of) : of)));
@@ -160,7 +172,7 @@ public final class StandingWork implements Alarm, AutoCloseable {
         return newTrigger()
                 .withIdentity(new TriggerKey(duty.name(), "intervals"))
                 .forJob(job(duty))
-                .startAt(DateBuilder.futureDate(FIRST_LOOK_SECONDS, DateBuilder.IntervalUnit.SECOND))
+                .startAt(DateBuilder.futureDate((int) firstLook.toMillis(), DateBuilder.IntervalUnit.MILLISECOND))
                 .withSchedule(simpleSchedule()
                         .withIntervalInMilliseconds(
                                 chosen.getOrDefault(duty, interval(duty)).toMillis())

@@ -106,7 +106,7 @@ class DutyLoopTest {
         go.countDown();
         callers.shutdown();
 
-        assertThat(callers.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(callers.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
         assertThat(most).hasValue(1);
         assertThat(waiting).hasValue(0);
         assertThat(loop.done()).isEqualTo(2_000);

@@ -28,6 +28,8 @@ class StandingWorkTest {
     /** A busy machine takes its time; what comes at once ends the waiting at once. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private static final Duration SOON = Duration.ofMillis(200);
+
     private final AtomicInteger looks = new AtomicInteger();
     private final DataSource pool;
     private final TestDatabase.Kind kind;
@@ -50,8 +52,13 @@ class StandingWorkTest {
         }
     }
 
+    /** One that does not let us wait for its first look. */
+    private StandingWork node(List<? extends Sweep> sweeps, List<Rhythm> rhythms, Map<Duty, Duration> chosen) {
+        return new StandingWork(sweeps, () -> rhythms, store(), chosen, SOON);
+    }
+
     private StandingWork node(Duty duty, List<Rhythm> rhythms) {
-        return new StandingWork(List.of(new Counting(duty, looks)), () -> rhythms, store());
+        return node(List.of(new Counting(duty, looks)), rhythms, Map.of(duty, SOON));
     }
 
     @Test
@@ -67,11 +74,10 @@ class StandingWorkTest {
 
     @Test
     void theOperatorChoosesHowOftenADutyIsLookedAt() {
-        try (StandingWork node = new StandingWork(
+        try (StandingWork node = node(
                 List.of(new Counting(Duty.RECONCILIATION, looks)),
-                List::of,
-                store(),
-                Map.of(Duty.RECONCILIATION, Duration.ofSeconds(1)))) {
+                List.of(),
+                Map.of(Duty.RECONCILIATION, Duration.ofMillis(300)))) {
             node.start();
 
             await().atMost(PATIENCE)
@@ -131,7 +137,7 @@ class StandingWorkTest {
     void nodesThatStartInTheSameMomentAllStart() throws Exception {
         Rhythm weekly =
                 new Rhythm(7, ZonedDateTime.now(ZoneId.of("Europe/Oslo")).plusDays(1), 7);
-        List<StandingWork> nodes = Stream.generate(() -> new StandingWork(everyDuty(), () -> List.of(weekly), store()))
+        List<StandingWork> nodes = Stream.generate(() -> node(everyDuty(), List.of(weekly), Map.of()))
                 .limit(4)
                 .toList();
         CyclicBarrier moment = new CyclicBarrier(nodes.size());
@@ -166,7 +172,7 @@ class StandingWorkTest {
     void everySweepOfADutyIsRunByIntervalAndByAlarm() {
         AtomicInteger other = new AtomicInteger();
         List<Sweep> two = List.of(new Counting(Duty.SENDING, looks), new Counting(Duty.SENDING, other));
-        try (StandingWork node = new StandingWork(two, List::of, store())) {
+        try (StandingWork node = node(two, List.of(), Map.of())) {
             node.ring(Duty.SENDING);
             await().atMost(PATIENCE).until(() -> looks.get() == 1 && other.get() == 1);
 
