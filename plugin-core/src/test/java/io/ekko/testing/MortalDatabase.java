@@ -2,11 +2,9 @@ package io.ekko.testing;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.ekko.sql.Instants;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -31,18 +29,10 @@ public final class MortalDatabase implements AutoCloseable {
     public MortalDatabase(TestDatabase.Kind kind, Path folder) {
         this.kind = kind;
         this.folder = folder;
-        this.port = kind == TestDatabase.Kind.POSTGRESQL ? freePort() : 0;
+        this.port = kind == TestDatabase.Kind.POSTGRESQL ? FreePort.find() : 0;
         start();
         this.pool = pool();
         TestDatabase.migrate(pool);
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
-        }
     }
 
     private HikariDataSource pool() {
@@ -69,7 +59,7 @@ public final class MortalDatabase implements AutoCloseable {
     }
 
     public Jdbi jdbi() {
-        return Jdbi.create(pool).installPlugin(new Instants());
+        return TestDatabase.jdbi(pool);
     }
 
     /** Takes the database away; who is at work with it fails. */

@@ -43,6 +43,7 @@ final class PostgresDatabases {
         private static EmbeddedPostgres start() {
             try {
                 return EmbeddedPostgres.builder()
+                        .setPort(FreePort.find())
                         .setServerConfig("max_connections", "200")
                         .start();
             } catch (IOException e) {

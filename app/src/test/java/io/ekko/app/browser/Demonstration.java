@@ -7,9 +7,8 @@ import io.ekko.app.EkkoApplication;
 import io.ekko.app.Opening;
 import io.ekko.app.config.ConfigurationText;
 import io.ekko.app.config.EkkoConfiguration;
+import io.ekko.testing.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +54,8 @@ final class Demonstration implements AutoCloseable {
         Chromium chromium = Chromium.open();
         try {
             Path folder = Files.createTempDirectory("ekko-demonstration");
-            URI address = URI.create("http://localhost:" + freePort());
+            // The mails name the port, so it must be known before the start.
+            URI address = URI.create("http://localhost:" + FreePort.find());
             DropwizardTestSupport<EkkoConfiguration> program =
                     new DropwizardTestSupport<>(
                             EkkoApplication.class,
@@ -86,13 +86,6 @@ final class Demonstration implements AutoCloseable {
         } catch (Exception failed) {
             chromium.close();
             throw new IllegalStateException("the demonstration did not start", failed);
-        }
-    }
-
-    /** The mails name the port, so it must be known before the start. */
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

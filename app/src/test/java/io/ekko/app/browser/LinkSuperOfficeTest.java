@@ -15,9 +15,8 @@ import io.ekko.connector.superoffice.fake.Variant;
 import io.ekko.crm.ContactId;
 import io.ekko.crm.WriteBacks.Field;
 import io.ekko.crm.WriteBacks.Value;
+import io.ekko.testing.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -54,9 +53,13 @@ class LinkSuperOfficeTest {
         office.clock.advance(
                 Duration.between(office.clock.instant(), Clock.systemUTC().instant()));
         office.crm.uninstall();
-        int port = freePort();
+        // SuperOffice sends the browser back to the public address, so the port must be known before the start.
+        int port = FreePort.find();
         URI address = URI.create("http://localhost:" + port);
-        ekko = StartedEkko.start(Map.of("EKKO_PUBLIC_URL", address.toString(), "EKKO_PORT", Integer.toString(port)));
+        ekko = StartedEkko.start(Map.of(
+                "EKKO_PUBLIC_URL", address.toString(),
+                "EKKO_PORT", Integer.toString(port),
+                "EKKO_LIMIT_SHORTEST_READING", "0s"));
         KnownUsers.add(ekko.jdbi());
         visit = chromium.visit(address);
         visit.logIn(KnownUsers.login(Role.ADMINISTRATOR), KnownUsers.PASSWORD);
@@ -68,13 +71,6 @@ class LinkSuperOfficeTest {
         ekko.close();
         office.close();
         chromium.close();
-    }
-
-    /** SuperOffice sends the browser back to the public address, so the port must be known before the start. */
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     @Test

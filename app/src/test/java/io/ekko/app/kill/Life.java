@@ -149,7 +149,7 @@ final class Life implements AutoCloseable {
         for (int round = 0; round < MOST_ROUNDS; round++) {
             quiet();
             diary.note("coming to rest, round " + (round + 1));
-            nodes.forEach(Node::stop);
+            nodes.parallelStream().forEach(Node::stop);
             if (promises.underWay.isEmpty() && withDatabase(Leftovers::of).none()) {
                 return;
             }
@@ -158,7 +158,7 @@ final class Life implements AutoCloseable {
             nodes.forEach(Node::awaitReady);
             Wait.millis(3000);
         }
-        nodes.forEach(Node::stop);
+        nodes.parallelStream().forEach(Node::stop);
     }
 
     /** Until no mail has come for a while and everybody who wanted to answer has. */
@@ -173,7 +173,7 @@ final class Life implements AutoCloseable {
     private static void join(List<Future<?>> all) {
         for (Future<?> one : all) {
             try {
-                one.get(60, TimeUnit.SECONDS);
+                one.get(240, TimeUnit.SECONDS);
             } catch (ExecutionException | TimeoutException failed) {
                 throw new IllegalStateException("somebody outside did not get along", failed);
             } catch (InterruptedException interrupted) {

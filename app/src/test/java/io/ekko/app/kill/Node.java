@@ -1,11 +1,10 @@
 package io.ekko.app.kill;
 
+import io.ekko.testing.FreePort;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,15 +20,16 @@ import org.jspecify.annotations.Nullable;
 
 /** One Ekko: a process of its own with a configuration file and a data folder, always on the same port, however often it is started. */
 final class Node implements AutoCloseable {
-    private static final Duration LONGEST_START = Duration.ofSeconds(90);
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
+    private static final Duration LONGEST_START = Duration.ofSeconds(240);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(120);
+    private static final int LAST_LINES = 60;
 
     private final String name;
     private final Path folder;
     private final Map<String, String> settings;
     private final Path clock;
-    private final int port = freePort();
-    private final int adminPort = freePort();
+    private final int port = FreePort.find();
+    private final int adminPort = FreePort.find();
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private @Nullable Process process;
@@ -55,14 +55,6 @@ final class Node implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
-        }
-    }
-
     String name() {
         return name;
     }
@@ -82,8 +74,9 @@ final class Node implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx256m",
-                "-Xss512k",
-                "-Xshare:auto",
+                "-Xss512k"));
+        command.addAll(storedClasses());
+        command.addAll(List.of(
                 "-D" + MovedEkko.CLOCK + "=" + clock,
                 "-cp",
                 classPath(),
@@ -105,6 +98,14 @@ final class Node implements AutoCloseable {
         }
     }
 
+    /** What a start of the jar has loaded, when it is named: with it the next starts are quicker. */
+    private static List<String> storedClasses() {
+        String archive = System.getProperty("ekko.kill.archive", "");
+        return archive.isEmpty()
+                ? List.of()
+                : List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
+    }
+
     /** The built jar when it is named, otherwise the classes of this process. */
     private static String classPath() {
         String jar = System.getProperty("ekko.kill.jar", "");
@@ -113,15 +114,26 @@ final class Node implements AutoCloseable {
                 : jar + File.pathSeparator + System.getProperty("ekko.kill.classes");
     }
 
-    Path log() {
+    private Path log() {
         return folder.resolve(name + ".log");
+    }
+
+    /** How its log ends, for whoever cannot look where it is kept. */
+    private String lastWords() {
+        try {
+            List<String> lines = Files.readAllLines(log());
+            return log() + " ends with:\n"
+                    + String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+        } catch (IOException unreadable) {
+            return "nobody can read " + log();
+        }
     }
 
     /** Waits until it takes work. */
     void awaitReady() {
         ready = Wait.until(() -> healthy() || !alive(), LONGEST_START) && alive();
         if (!ready) {
-            throw new IllegalStateException("Ekko does not start, see " + log());
+            throw new IllegalStateException(name + " does not start; " + lastWords());
         }
     }
 
@@ -176,7 +188,7 @@ final class Node implements AutoCloseable {
     private void awaitEnd() {
         try {
             if (process != null && !process.waitFor(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)) {
-                throw new IllegalStateException("Ekko does not stop, see " + log());
+                throw new IllegalStateException(name + " does not stop; " + lastWords());
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

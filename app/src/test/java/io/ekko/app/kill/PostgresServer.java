@@ -1,10 +1,9 @@
 package io.ekko.app.kill;
 
+import io.ekko.testing.FreePort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL server as a process of our own, which keeps what it has acknowledged, and which can be killed and started again. */
 final class PostgresServer implements AutoCloseable {
-    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    private static final Duration LONGEST_START = Duration.ofSeconds(240);
 
     private final Path data;
     private final Path log;
@@ -29,7 +28,7 @@ final class PostgresServer implements AutoCloseable {
         this.data = folder.resolve("pgdata");
         this.log = folder.resolve("postgres.log");
         this.executable = make(data);
-        this.port = freePort();
+        this.port = FreePort.find();
     }
 
     /** Lets the library that brings PostgreSQL make the data folder, and learns from it where the server is. */
@@ -44,14 +43,6 @@ final class PostgresServer implements AutoCloseable {
             return options.substring(0, options.indexOf(' '));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
         }
     }
 
@@ -125,7 +116,7 @@ final class PostgresServer implements AutoCloseable {
         }
         signal.to(process);
         try {
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            if (!process.waitFor(120, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("PostgreSQL does not stop, see " + log);
             }
         } catch (InterruptedException interrupted) {

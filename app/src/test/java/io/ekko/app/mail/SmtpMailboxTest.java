@@ -8,11 +8,11 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.ekko.app.config.MailSettings;
 import io.ekko.invitation.Postman.Handover;
 import io.ekko.language.Language;
+import io.ekko.testing.FreePort;
 import io.ekko.testing.MutableClock;
 import io.ekko.testing.OnH2;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -116,11 +116,7 @@ class SmtpMailboxTest {
 
     @Test
     void noServerAtAllIsForLater() throws Exception {
-        int unused;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            unused = socket.getLocalPort();
-        }
-        try (SmtpPool pool = pool(settings(unused, "NONE", "", ""))) {
+        try (SmtpPool pool = pool(settings(FreePort.find(), "NONE", "", ""))) {
             assertThat(mailbox(pool, 600).take(letter("kari@example.com"), 1L))
                     .isEqualTo(new Handover.Later("the mail server does not answer", null));
         }

@@ -16,9 +16,7 @@ import io.ekko.crm.ContactId;
 import io.ekko.crm.TicketId;
 import io.ekko.language.Language;
 import io.ekko.secret.Vault;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.ekko.testing.FreePort;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +48,7 @@ public final class PanelWorld implements AutoCloseable {
     public PanelWorld(String... frames) throws Exception {
         office.close(asked);
         office.close(skipped);
-        address = URI.create("http://localhost:" + freePort());
+        address = URI.create("http://localhost:" + FreePort.find());
         ekko = StartedEkko.start(
                 Map.of(
                         "EKKO_DATA", folder.toString(),
@@ -68,12 +66,6 @@ public final class PanelWorld implements AutoCloseable {
                         "user", "ekko",
                         "password", "pass"));
         adopt();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     public URI address() {
