@@ -3,8 +3,10 @@ package io.ekko.app.browser;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Chromium of this machine; nothing is downloaded. Where there is none, the test that asks for it is skipped and says how to get
@@ -27,15 +30,26 @@ public final class Chromium implements AutoCloseable {
             "--disable-component-update",
             "--disable-sync");
 
-    private final Playwright playwright;
+    /** What comes at once ends the waiting at once; a busy machine takes its time. */
+    static final int PATIENCE_MILLIS = 60_000;
+
+    private static @Nullable Chromium running;
+
     private final Browser browser;
 
-    private Chromium(Playwright playwright, Browser browser) {
-        this.playwright = playwright;
+    private Chromium(Browser browser) {
         this.browser = browser;
     }
 
+    /** The same for one test class after the other, since its start takes seconds; it ends with the tests. */
     public static Chromium open() {
+        if (running == null || !running.browser.isConnected()) {
+            running = launched();
+        }
+        return running;
+    }
+
+    private static Chromium launched() {
         Optional<Path> installed = installed();
         assumeTrue(
                 installed.isPresent(),
@@ -47,8 +61,10 @@ public final class Chromium implements AutoCloseable {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(installed.get())
+                        .setTimeout(2 * PATIENCE_MILLIS)
                         .setArgs(QUIET));
-        return new Chromium(playwright, browser);
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+        return new Chromium(browser);
     }
 
     private static Optional<Path> installed() {
@@ -77,8 +93,9 @@ public final class Chromium implements AutoCloseable {
         return new Visit(base, browser.newContext(options.setLocale("en-GB").setBaseURL(base.toString())));
     }
 
+    /** Closes what windows are left. */
     @Override
     public void close() {
-        playwright.close();
+        List.copyOf(browser.contexts()).forEach(BrowserContext::close);
     }
 }

@@ -59,7 +59,7 @@ class NewcomerTest {
         visit.follow("Outbox");
         visit.page().waitForURL("**/outbox");
         Locator mail = visit.page().locator("tbody a").first();
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
             visit.page().reload();
             return mail.count() > 0;
         });

@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.sun.net.httpserver.HttpServer;
 import io.ekko.app.panel.PanelWorld;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import io.ekko.connector.superoffice.fake.Loopback;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -31,9 +28,8 @@ class PanelTest {
 
     /** A site with one page that frames what the address says. */
     private record Site(HttpServer server) {
-        static Site open() throws IOException {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.createContext("/", exchange -> {
+        static Site open() {
+            return new Site(Loopback.serve(exchange -> {
                 String framed = exchange.getRequestURI().getQuery();
                 byte[] page = ("<!doctype html><html lang=en><title>Client</title><link rel=icon href='data:,'>"
                                 + "<body><h1>Client</h1><iframe title=Ekko width=300 height=800 src='"
@@ -44,9 +40,7 @@ class PanelTest {
                 exchange.sendResponseHeaders(200, page.length);
                 exchange.getResponseBody().write(page);
                 exchange.close();
-            });
-            server.start();
-            return new Site(server);
+            }));
         }
 
         String host() {
@@ -60,7 +54,6 @@ class PanelTest {
 
     @BeforeAll
     static void open() throws Exception {
-        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
         chromium = Chromium.open();
         client = Site.open();
         stranger = Site.open();
@@ -169,7 +162,7 @@ class PanelTest {
         try (Visit visit = visit()) {
             visit.go(stranger.framing(world.panel("sales", "contact", world.kari)));
             visit.page().waitForCondition(() -> visit.page().frames().size() == 2);
-            assertThat(visit.complaints()).anyMatch(said -> said.contains("frame-ancestors"));
+            visit.hears("frame-ancestors");
             assertThat(visit.page().frameLocator("iframe").getByText("Sign in"))
                     .not()
                     .isVisible();

@@ -34,6 +34,9 @@ public final class Visit implements AutoCloseable {
                 .map(part => part.outerHTML.slice(0, 120)).slice(0, 5);
             }""";
 
+    /** Noted by htmx when a newer choice makes an older question idle; a question that fails is noted in other words as well. */
+    private static final List<String> LET_GO = List.of("htmx:afterRequest", "htmx:sendAbort");
+
     private final URI base;
     private final BrowserContext context;
     private final Page page;
@@ -43,13 +46,14 @@ public final class Visit implements AutoCloseable {
         this.base = base;
         this.context = context;
         context.onConsoleMessage(message -> {
-            if (List.of("error", "warning").contains(message.type())) {
+            boolean complaint = List.of("error", "warning").contains(message.type());
+            if (complaint && LET_GO.stream().noneMatch(message.text()::startsWith)) {
                 complaints.add(message.page().url() + ": " + message.text());
             }
         });
         context.onWebError(error -> complaints.add(error.page().url() + ": " + error.error()));
         this.page = context.newPage();
-        page.setDefaultTimeout(20_000);
+        page.setDefaultTimeout(Chromium.PATIENCE_MILLIS);
         page.setViewportSize(1280, HEIGHT);
     }
 
@@ -74,6 +78,8 @@ public final class Visit implements AutoCloseable {
 
     /** Does what leads to another page, or to the same one anew, and waits until that is there. */
     public void turn(Runnable act) {
+        // what is still loading is not the next page
+        page.waitForLoadState();
         boolean[] there = {false};
         Consumer<Page> heard = loaded -> there[0] = true;
         page.onLoad(heard);
@@ -164,8 +170,15 @@ public final class Visit implements AutoCloseable {
         return heard;
     }
 
+    /** Waits until the browser has complained in these words; what it has complained of is thereby forgotten. */
+    void hears(String words) {
+        page.waitForCondition(() -> complaints.stream().anyMatch(said -> said.contains(words)));
+        complaints.clear();
+    }
+
     /** The browser notes an answer of that status, and the person goes on; it has noted nothing else. */
     public void wasAnswered(int status) {
+        page.waitForCondition(() -> !complaints.isEmpty());
         assertThat(complaints()).singleElement().asString().contains(Integer.toString(status));
     }
 
