@@ -110,7 +110,7 @@ class TakeMailReportTest {
         }
         int taken = 0;
         for (Future<Fate> fate : fates) {
-            taken += fate.get(30, TimeUnit.SECONDS) == Fate.TAKEN ? 1 : 0;
+            taken += fate.get(60, TimeUnit.SECONDS) == Fate.TAKEN ? 1 : 0;
         }
         both.shutdown();
 

@@ -98,7 +98,7 @@ class NodesTest {
         List<Future<?>> running = new ArrayList<>();
         for (Node node : fired) {
             running.add(threads.submit(() -> {
-                start.await(10, TimeUnit.SECONDS);
+                start.await(60, TimeUnit.SECONDS);
                 what.accept(node);
                 return null;
             }));

@@ -287,7 +287,7 @@ class ForgetPersonTest {
                         .isFalse();
                 return started;
             });
-            forgetting.get(30, TimeUnit.SECONDS);
+            forgetting.get(60, TimeUnit.SECONDS);
         } finally {
             other.shutdownNow();
         }
@@ -321,7 +321,7 @@ class ForgetPersonTest {
                 });
                 together.await();
                 on.forget.run(on.connection.id(), person.id());
-                assertThat(answering.get(30, TimeUnit.SECONDS))
+                assertThat(answering.get(60, TimeUnit.SECONDS))
                         .isInstanceOfAny(Outcome.Recorded.class, Outcome.Unknown.class);
             }
         } finally {

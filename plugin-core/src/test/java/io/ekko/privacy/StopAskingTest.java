@@ -158,7 +158,7 @@ class StopAskingTest {
             return begun;
         });
 
-        assertThat(stopping.get(30, TimeUnit.SECONDS)).isFalse();
+        assertThat(stopping.get(60, TimeUnit.SECONDS)).isFalse();
         other.shutdown();
         assertThat(on.count("select count(*) from opt_out")).isZero();
     }

@@ -427,12 +427,12 @@ class RecordAnswerTest {
             for (int i = 0; i < count; i++) {
                 int number = i;
                 calls.add(() -> {
-                    together.await(10, TimeUnit.SECONDS);
+                    together.await(60, TimeUnit.SECONDS);
                     return work.run(number);
                 });
             }
             List<Outcome> outcomes = new ArrayList<>();
-            for (Future<Outcome> call : pool.invokeAll(calls, 30, TimeUnit.SECONDS)) {
+            for (Future<Outcome> call : pool.invokeAll(calls, 60, TimeUnit.SECONDS)) {
                 outcomes.add(call.get());
             }
             return outcomes;

@@ -41,7 +41,7 @@ class TogetherTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }
@@ -75,7 +75,7 @@ class TogetherTest {
 
         goOn.countDown();
 
-        assertThatThrownBy(() -> waiting.get(1).get(10, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> waiting.get(1).get(60, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .hasRootCauseMessage("bad among [bad]");
         waiting.remove(1);
@@ -90,7 +90,7 @@ class TogetherTest {
         goOn.countDown();
 
         for (Future<String> caller : waiting) {
-            assertThatThrownBy(() -> caller.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(ConnectionException.class);
+            assertThatThrownBy(() -> caller.get(60, TimeUnit.SECONDS)).hasCauseInstanceOf(ConnectionException.class);
         }
         assertThat(groups).containsExactly(List.of("first"), List.of("a", "away"));
     }
@@ -119,7 +119,7 @@ class TogetherTest {
     private static List<String> results(List<Future<String>> futures) throws Exception {
         List<String> results = new ArrayList<>();
         for (Future<String> future : futures) {
-            results.add(future.get(10, TimeUnit.SECONDS));
+            results.add(future.get(60, TimeUnit.SECONDS));
         }
         return results;
     }

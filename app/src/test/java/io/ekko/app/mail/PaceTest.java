@@ -85,7 +85,7 @@ class PaceTest {
     private int greedy(CyclicBarrier start) {
         Pace pace = pace(600);
         try {
-            start.await(10, TimeUnit.SECONDS);
+            start.await(60, TimeUnit.SECONDS);
         } catch (InterruptedException | BrokenBarrierException | TimeoutException late) {
             throw new AssertionError(late);
         }

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 /** The running program with its scheduler: from a ticket closed over HTTP to the mail in the outbox, without a delay. Tells the times. */
 class CloseToMailTest {
     private static final int TIMES = 7;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final HttpClient http = HttpClient.newHttpClient();
 

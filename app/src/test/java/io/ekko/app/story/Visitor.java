@@ -109,7 +109,7 @@ final class Visitor {
         try {
             return http.send(
                     request.header("User-Agent", agent)
-                            .timeout(Duration.ofSeconds(20))
+                            .timeout(Duration.ofSeconds(60))
                             .build(),
                     HttpResponse.BodyHandlers.ofString(UTF_8));
         } catch (IOException failed) {

@@ -135,6 +135,7 @@ class SharedPaceTest {
     void twoNodesByTheDatabasesOwnClockKeepTheRate() {
         DatabaseClock shared = new DatabaseClock(jdbi);
         ConcurrentLinkedQueue<Instant> calls = new ConcurrentLinkedQueue<>();
+        Instant begin = shared.instant();
         List<CompletableFuture<Void>> nodes = IntStream.range(0, 2)
                 .mapToObj(node -> CompletableFuture.runAsync(() -> {
                     SharedPace pace = new SharedPace(
@@ -148,7 +149,7 @@ class SharedPaceTest {
         nodes.forEach(node -> node.orTimeout(60, TimeUnit.SECONDS).join());
         List<Instant> inOrder = calls.stream().sorted().toList();
         assertThat(inOrder).hasSize(20);
-        assertThat(Duration.between(inOrder.get(0), inOrder.get(19)))
+        assertThat(Duration.between(begin, inOrder.get(19)))
                 .as("twenty calls of both at ten a second")
                 .isGreaterThan(Duration.ofSeconds(2));
     }

@@ -103,7 +103,7 @@ class LinkTest {
         }
         start.countDown();
         for (Future<?> call : calls) {
-            call.get(20, TimeUnit.SECONDS);
+            call.get(60, TimeUnit.SECONDS);
         }
         threads.shutdown();
         assertThat(fake.login.exchanges).isEqualTo(2);
