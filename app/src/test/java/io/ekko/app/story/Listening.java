@@ -2,12 +2,12 @@ package io.ekko.app.story;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.ekko.connector.superoffice.fake.Loopback;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -16,6 +16,7 @@ import org.glassfish.jersey.server.ApplicationHandler;
 import org.glassfish.jersey.server.ContainerRequest;
 import org.glassfish.jersey.server.ContainerResponse;
 import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.ServerProperties;
 
 /** JAX-RS resources on the JDK's own HTTP server, at a free port, one request at a time. */
 final class Listening implements AutoCloseable {
@@ -26,26 +27,24 @@ final class Listening implements AutoCloseable {
         JERSEY.setLevel(Level.SEVERE);
     }
 
+    /** Nothing is looked for beside what is registered: programs are started here by the hundred. */
+    private static final Map<String, Object> PLAIN = Map.of(
+            ServerProperties.WADL_FEATURE_DISABLE, true,
+            ServerProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true,
+            ServerProperties.METAINF_SERVICES_LOOKUP_DISABLE, true);
+
     private final ApplicationHandler resources;
     private final HttpServer server;
 
-    private Listening(ApplicationHandler resources, HttpServer server) {
+    private Listening(ApplicationHandler resources) {
         this.resources = resources;
-        this.server = server;
+        this.server = Loopback.serve(this::answer);
     }
 
     static Listening with(List<Object> resources) {
-        ResourceConfig config = new ResourceConfig();
+        ResourceConfig config = new ResourceConfig().addProperties(PLAIN);
         resources.forEach(config::register);
-        try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            Listening listening = new Listening(new ApplicationHandler(config), server);
-            server.createContext("/", listening::answer);
-            server.start();
-            return listening;
-        } catch (IOException noPort) {
-            throw new AssertionError(noPort);
-        }
+        return new Listening(new ApplicationHandler(config));
     }
 
     URI address() {
