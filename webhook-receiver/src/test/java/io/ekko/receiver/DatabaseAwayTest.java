@@ -20,10 +20,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.ConnectionException;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,7 +34,6 @@ class DatabaseAwayTest {
     private boolean blocksUser;
     private boolean forgetful;
     private int withoutConnector;
-    private @Nullable Site site;
 
     @TempDir
     Path folder;
@@ -54,10 +51,6 @@ class DatabaseAwayTest {
         };
     }
 
-    private Site site() {
-        return Objects.requireNonNull(site);
-    }
-
     private final class Place implements AutoCloseable {
         final MortalDatabase database;
         final Spool spool = new Spool(folder.resolve("hooks.spool"), 1_000_000);
@@ -70,7 +63,7 @@ class DatabaseAwayTest {
 
         Place(TestDatabase.Kind kind, Limits limits) {
             database = new MortalDatabase(kind, folder);
-            site = DatabaseAwayTest.this.site = new Site(database.jdbi(), crms(), limits, Optional.of(spool));
+            site = new Site(database.jdbi(), crms(), limits, Optional.of(spool));
         }
 
         Site.Reply hook(String id) {
