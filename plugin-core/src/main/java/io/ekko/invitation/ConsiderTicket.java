@@ -69,13 +69,14 @@ public final class ConsiderTicket {
      * @throws io.ekko.crm.CrmFailure when the CRM cannot be read; nothing is changed then
      */
     public void run(ConnectionId connection, TicketId ticket) {
+        List<Episode> known = episodes.of(connection, ticket);
         Optional<Ticket> found = crms.of(connection).tickets().byId(ticket);
         if (found.filter(Ticket::closed).isPresent()) {
             consider(connection, found.get(), Episode.FoundBy.HOOK);
         } else {
             jdbi.useTransaction(handle -> {
                 connections.takeTurnToAsk(connection);
-                takeBack(connection, ticket, Optional.empty());
+                takeBack(connection, ticket, known, Optional.empty());
             });
         }
     }
@@ -106,7 +107,7 @@ public final class ConsiderTicket {
             if (!asking.isEmpty()) {
                 connections.takeTurnToAsk(id); // before any invitation is touched, as a sender does
             }
-            takeBack(id, ticket.id(), Optional.of(closedAt));
+            takeBack(id, ticket.id(), episodes.of(id, ticket.id()), Optional.of(closedAt));
             Optional<Episode> episode = episodes.open(id, ticket.id(), closedAt, foundBy, clock.instant());
             if (episode.isEmpty()) {
                 return new Outcome(false, 0);
@@ -140,8 +141,8 @@ public final class ConsiderTicket {
                 .anyMatch(episode -> episode.closedAt().equals(closedAt));
     }
 
-    private void takeBack(ConnectionId connection, TicketId ticket, Optional<Instant> standing) {
-        List<Episode> reopened = episodes.reopen(connection, ticket, standing, clock.instant());
+    private void takeBack(ConnectionId connection, TicketId ticket, List<Episode> known, Optional<Instant> standing) {
+        List<Episode> reopened = episodes.reopen(known, standing, clock.instant());
         credits.reopened(connection, reopened);
         int cancelled = invitations.cancel(connection, reopened, "ticket re-opened");
         if (!reopened.isEmpty()) {

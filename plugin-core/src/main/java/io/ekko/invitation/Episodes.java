@@ -95,16 +95,22 @@ public final class Episodes {
                 .list());
     }
 
-    /** Marks the episodes whose closing does not stand (any more): all but the given closing. */
-    public List<Episode> reopen(ConnectionId connection, TicketId ticket, Optional<Instant> standing, Instant now) {
-        List<Episode> overtaken = of(connection, ticket).stream()
+    /**
+     * Marks those of a ticket's episodes whose closing does not stand (any more): all that were closed before the standing one.
+     *
+     * @param known as they were before the ticket was read: an episode that came since says more than the reading
+     */
+    List<Episode> reopen(List<Episode> known, Optional<Instant> standing, Instant now) {
+        List<Episode> overtaken = known.stream()
                 .filter(episode -> episode.reopenedAt() == null)
                 .filter(episode -> standing.map(Instants::kept)
                         .filter(closing -> !episode.closedAt().isBefore(closing))
                         .isEmpty())
                 .toList();
         if (!overtaken.isEmpty()) {
-            jdbi.useHandle(handle -> handle.createUpdate("update episode set reopened_at = :now where id in (<ids>)")
+            jdbi.useHandle(handle -> handle.createUpdate("""
+                            update episode set reopened_at = :now where id in (<ids>) and reopened_at is null
+                            """)
                     .bind("now", now)
                     .bindList(
                             "ids",

@@ -131,6 +131,24 @@ class FromClosingToMailTest {
     }
 
     @Test
+    void aClosingAfterTheTicketWasReadAsOpenStands() {
+        on.asking(Duration.ofHours(1), 90);
+        Contact kari = on.person("kari");
+        Ticket ticket = on.closedAndTold(kari);
+        on.crm.reopen(ticket.id());
+        Crms meddled = id -> new MeddledCrm(on.crm, () -> {}, () -> {
+            on.clock.advance(Duration.ofMinutes(5));
+            on.crm.close(ticket.id());
+            on.told(ticket);
+        });
+        new ConsiderTicket(on.jdbi, meddled, on.histories, Alarm.SILENT, on.clock).run(on.connection.id(), ticket.id());
+        assertThat(on.states(kari)).containsExactly(SCHEDULED, CANCELLED);
+        on.clock.advance(Duration.ofHours(1));
+        on.send();
+        assertThat(on.states(kari)).containsExactly(SENT, CANCELLED);
+    }
+
+    @Test
     void anOptOutMeanwhileStopsTheMail() {
         on.asking(Duration.ofHours(1), 90);
         Contact kari = on.person("kari");
