@@ -111,7 +111,11 @@ public final class BuiltInCrm implements Crm {
             checks.add(
                     missing.isEmpty()
                             ? Check.good("fields", "all fields that Ekko writes are there")
-                            : Check.bad("fields", "create the missing fields: " + String.join(", ", missing)));
+                            : Check.bad(
+                                    "fields",
+                                    "bad",
+                                    missing,
+                                    "create the missing fields: " + String.join(", ", missing)));
             checks.add(
                     Reach.get(hooks::list).stream().anyMatch(hook -> hook.own() && hook.active())
                             ? Check.good("webhook", "closings are told at once")
@@ -124,7 +128,7 @@ public final class BuiltInCrm implements Crm {
                             ? Check.good("deliveries", "none were given up, " + backlog.waiting() + " are on their way")
                             : Check.bad("deliveries", backlog.parked() + " were given up; see why and replay them"));
         } catch (CrmFailure e) {
-            checks.add(Check.bad("database", String.valueOf(e.getMessage())));
+            checks.add(Check.failed("database", "look at the database of Ekko", e));
         }
         return checks;
     }

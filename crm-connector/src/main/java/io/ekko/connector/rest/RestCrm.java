@@ -86,9 +86,13 @@ public final class RestCrm implements Crm {
             checks.add(
                     missing.isEmpty()
                             ? Check.good("fields", "all fields that Ekko writes are there")
-                            : Check.bad("fields", "create the missing fields: " + String.join(", ", missing)));
+                            : Check.bad(
+                                    "fields",
+                                    "bad",
+                                    missing,
+                                    "create the missing fields: " + String.join(", ", missing)));
         } catch (CrmFailure e) {
-            checks.add(Check.bad("reach", "look at address, token and the CRM itself: " + e.getMessage()));
+            checks.add(Check.failed("reach", "look at address, token and the CRM itself", e));
         }
         return checks;
     }

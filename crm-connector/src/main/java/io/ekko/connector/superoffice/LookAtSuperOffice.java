@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** Looks at what the connection needs, one thing after another; what stands on something that failed is not looked at. */
 final class LookAtSuperOffice {
@@ -73,7 +72,7 @@ final class LookAtSuperOffice {
         try {
             check = look.get();
         } catch (CrmFailure e) {
-            check = Check.bad(name, advice(name) + ": " + e.getMessage());
+            check = Check.failed(name, advice(name), e);
         }
         checks.add(check);
         return check.good();
@@ -94,7 +93,11 @@ final class LookAtSuperOffice {
         var state = tenant.orElseThrow().state();
         return state.open().isPresent()
                 ? Check.good("tenant", "the tenant is " + state.name())
-                : Check.bad("tenant", "wait until the tenant is open to programs; it is " + state.name());
+                : Check.bad(
+                        "tenant",
+                        "bad",
+                        List.of(state.name()),
+                        "wait until the tenant is open to programs; it is " + state.name());
     }
 
     /** Reads somebody whole: a tenant whose version lacks a column shows it here. */
@@ -109,14 +112,13 @@ final class LookAtSuperOffice {
     }
 
     private Check purposeIsThere() {
-        return consents.known()
-                ? Check.good("consent", "SuperOffice knows the purpose of consent that was chosen")
-                : Check.bad(
-                        "consent",
-                        "choose a purpose of consent that SuperOffice has: "
-                                + consents.purposes().stream()
-                                        .map(Consents.Purpose::key)
-                                        .collect(Collectors.joining(", ")));
+        if (consents.known()) {
+            return Check.good("consent", "SuperOffice knows the purpose of consent that was chosen");
+        }
+        List<String> keys =
+                consents.purposes().stream().map(Consents.Purpose::key).toList();
+        return Check.bad(
+                "consent", "bad", keys, "choose a purpose of consent that SuperOffice has: " + String.join(", ", keys));
     }
 
     private Check ticketsAreRead() {
@@ -130,7 +132,11 @@ final class LookAtSuperOffice {
 
     private Check webhooksAreAllowed() {
         return webhooks.complaint()
-                .map(what -> Check.bad("webhooks", "let SuperOffice reach Ekko; its test of the address says: " + what))
+                .map(what -> Check.bad(
+                        "webhooks",
+                        "bad",
+                        List.of(what),
+                        "let SuperOffice reach Ekko; its test of the address says: " + what))
                 .orElseGet(() ->
                         Check.good("webhooks", "Ekko may look at its webhooks, and they reach it where there are any"));
     }
@@ -139,19 +145,24 @@ final class LookAtSuperOffice {
         List<String> missing = fields.missing();
         return missing.isEmpty()
                 ? Check.good("fields", "all fields that Ekko writes are there")
-                : Check.bad("fields", "create the missing fields: " + String.join(", ", missing));
+                : Check.bad("fields", "bad", missing, "create the missing fields: " + String.join(", ", missing));
     }
 
     private Check panelsAreThere() {
         SuperOfficePanels.Standing standing = panels.look(publicUrl);
         if (!standing.missing().isEmpty()) {
             return Check.bad(
-                    "panels", "install; web panels that are missing: " + String.join(", ", standing.missing()));
+                    "panels",
+                    "bad",
+                    standing.missing(),
+                    "install; web panels that are missing: " + String.join(", ", standing.missing()));
         }
         return standing.astray().isEmpty()
                 ? Check.good("panels", "all web panels are there")
                 : Check.bad(
                         "panels",
+                        "astray",
+                        standing.astray(),
                         "install again; web panels that stand or point elsewhere: "
                                 + String.join(", ", standing.astray()));
     }
