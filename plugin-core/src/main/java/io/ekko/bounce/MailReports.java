@@ -10,7 +10,7 @@ import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
 /** What came back about mails. */
-public final class MailReports {
+final class MailReports {
     private static final int LONGEST_DETAIL = 1000;
 
     private final Jdbi jdbi;

@@ -57,13 +57,4 @@ public record Invitation(
             return email.strip().toLowerCase(Locale.ROOT);
         }
     }
-
-    /** Whether its link still takes an answer. */
-    public boolean answerable(Instant now) {
-        return (state == InvitationState.SENT
-                        || state == InvitationState.ANSWERED
-                        || state == InvitationState.IN_DOUBT
-                        || state == InvitationState.SENDING)
-                && now.isBefore(expiresAt);
-    }
 }

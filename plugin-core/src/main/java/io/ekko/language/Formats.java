@@ -128,11 +128,6 @@ public final class Formats {
         return new Locale("", letters).getDisplayCountry(language.locale());
     }
 
-    /** The reader's zone in words, such as Central European Time. */
-    public String zoneName() {
-        return zone.getDisplayName(TextStyle.FULL, language.locale());
-    }
-
     /** The value of a {@code datetime} attribute. */
     public String machine(Instant time) {
         return time.truncatedTo(ChronoUnit.SECONDS).toString();

@@ -1,7 +1,5 @@
 package io.ekko.language;
 
-import java.time.DayOfWeek;
-import java.time.temporal.WeekFields;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -39,11 +37,6 @@ public enum Language {
     /** The locale whose habits for numbers and dates go with the language. */
     public Locale locale() {
         return locale;
-    }
-
-    /** Monday in all seven today, but asked of the locale so that nobody relies on it. */
-    public DayOfWeek firstDayOfWeek() {
-        return WeekFields.of(locale).getFirstDayOfWeek();
     }
 
     /**

@@ -2,8 +2,6 @@ package io.ekko.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.DayOfWeek;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -48,10 +46,5 @@ class LanguageTest {
         assertThat(Language.find(language.tag())).contains(language);
         assertThat(language.locale().getLanguage()).isEqualTo(language.tag());
         assertThat(language.endonym()).isNotBlank();
-    }
-
-    @Test
-    void theWeekBeginsOnMonday() {
-        assertThat(Language.values()).allMatch(language -> language.firstDayOfWeek() == DayOfWeek.MONDAY);
     }
 }

@@ -3,10 +3,10 @@ package io.ekko.app.story;
 import io.ekko.connector.builtin.choice.AddChoice;
 import io.ekko.connector.builtin.choice.Choice;
 import io.ekko.connector.builtin.choice.ChoiceKind;
-import io.ekko.connector.builtin.desk.CloseTicket;
+import io.ekko.connector.builtin.desk.EditTicket;
 import io.ekko.connector.builtin.desk.Messages;
 import io.ekko.connector.builtin.desk.OpenTicket;
-import io.ekko.connector.builtin.desk.ReopenTicket;
+import io.ekko.connector.builtin.desk.Status;
 import io.ekko.connector.builtin.desk.Task;
 import io.ekko.connector.builtin.desk.Tasks;
 import io.ekko.connector.builtin.desk.TicketDetails;
@@ -57,11 +57,11 @@ record Customer(World world, long id, long company) {
     }
 
     void close(long ticket) {
-        new CloseTicket(world.jdbi(), world.changes()).run(ticket);
+        new EditTicket(world.jdbi(), world.changes()).status(ticket, Status.CLOSED);
     }
 
     void reopen(long ticket) {
-        new ReopenTicket(world.jdbi(), world.changes()).run(ticket);
+        new EditTicket(world.jdbi(), world.changes()).status(ticket, Status.OPEN);
     }
 
     void erase() {

@@ -1,11 +1,9 @@
 package io.ekko.connector.builtin;
 
-import io.ekko.connector.builtin.desk.CloseTicket;
 import io.ekko.connector.builtin.desk.EditTicket;
 import io.ekko.connector.builtin.desk.Message;
 import io.ekko.connector.builtin.desk.Messages;
 import io.ekko.connector.builtin.desk.OpenTicket;
-import io.ekko.connector.builtin.desk.ReopenTicket;
 import io.ekko.connector.builtin.desk.Status;
 import io.ekko.connector.builtin.desk.Tasks;
 import io.ekko.connector.builtin.desk.TicketDetails;
@@ -132,12 +130,12 @@ final class BuiltInWorld implements CrmWorld {
 
     @Override
     public void close(TicketId ticket) {
-        new CloseTicket(bench.jdbi, bench.changes).run(number(ticket.value()));
+        new EditTicket(bench.jdbi, bench.changes).status(number(ticket.value()), Status.CLOSED);
     }
 
     @Override
     public void reopen(TicketId ticket) {
-        new ReopenTicket(bench.jdbi, bench.changes).run(number(ticket.value()));
+        new EditTicket(bench.jdbi, bench.changes).status(number(ticket.value()), Status.OPEN);
     }
 
     @Override

@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -50,14 +49,12 @@ public final class MemoryCrm implements Crm {
     private final MemoryMerges merges = new MemoryMerges(outages);
     private final MemoryFields fields = new MemoryFields(outages);
     private final MemoryWebhooks webhooks;
-    private final List<Consumer<CrmEvent>> listeners = new CopyOnWriteArrayList<>();
     private final AtomicLong lastId = new AtomicLong();
 
     /** @param courier takes the webhooks that are sent once they are installed */
     public MemoryCrm(InstantSource clock, Consumer<MemoryWebhooks.Delivery> courier) {
         this.clock = clock;
         this.webhooks = new MemoryWebhooks(clock, this::nextId, courier, outages);
-        listeners.add(webhooks::announce);
     }
 
     public MemoryCrm(InstantSource clock) {
@@ -79,15 +76,6 @@ public final class MemoryCrm implements Crm {
         outages.loseTheNextAnswer();
     }
 
-    /** Hears of every change, also while nothing is installed. */
-    public void onChange(Consumer<CrmEvent> listener) {
-        listeners.add(listener);
-    }
-
-    private void announce(CrmEvent event) {
-        listeners.forEach(listener -> listener.accept(event));
-    }
-
     /** An id that no record has yet. */
     public String nextId() {
         return Long.toString(lastId.incrementAndGet());
@@ -96,7 +84,7 @@ public final class MemoryCrm implements Crm {
     /** Adds a contact or replaces the one with its id. */
     public Contact put(Contact contact) {
         contacts.put(contact);
-        announce(new CrmEvent.ContactChanged(contact.id()));
+        webhooks.announce(new CrmEvent.ContactChanged(contact.id()));
         return contact;
     }
 
@@ -109,7 +97,7 @@ public final class MemoryCrm implements Crm {
     /** Changes a contact that is there. */
     public Contact change(ContactId id, UnaryOperator<Contact> how) {
         Contact changed = contacts.change(id, how);
-        announce(new CrmEvent.ContactChanged(id));
+        webhooks.announce(new CrmEvent.ContactChanged(id));
         return changed;
     }
 
@@ -117,7 +105,7 @@ public final class MemoryCrm implements Crm {
     public void erase(ContactId id) {
         contacts.change(id, before -> Contact.erased(id));
         writeBacks.forget(id);
-        announce(new CrmEvent.ContactErased(id));
+        webhooks.announce(new CrmEvent.ContactErased(id));
     }
 
     /** Makes one record of two; the first is gone, and nobody is told. */
@@ -134,7 +122,7 @@ public final class MemoryCrm implements Crm {
     /** Adds a ticket or replaces the one with its id. */
     public Ticket put(Ticket ticket) {
         tickets.put(ticket);
-        announce(new CrmEvent.TicketChanged(ticket.id()));
+        webhooks.announce(new CrmEvent.TicketChanged(ticket.id()));
         return ticket;
     }
 

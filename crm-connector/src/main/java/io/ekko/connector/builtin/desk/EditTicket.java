@@ -28,6 +28,15 @@ public final class EditTicket {
     }
 
     /**
+     * Sets the status and nothing else. Harmless when the ticket has it already: its times stay.
+     *
+     * @throws Missing when there is no such ticket
+     */
+    public void status(long id, Status status) {
+        run(id, UnaryOperator.identity(), status, Map.of());
+    }
+
+    /**
      * @param edit makes the new details out of the present ones, which nobody else can change meanwhile
      * @param status the new status; null to leave it. A ticket that has the status already keeps its times
      * @param fields the custom fields that change, by name
