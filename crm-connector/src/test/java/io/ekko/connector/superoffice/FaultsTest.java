@@ -77,12 +77,18 @@ class FaultsTest {
                 aResponse().withStatus(200).withBody("{\"TicketId\": 1, \"Tit"),
                 aResponse().withStatus(200).withBody("<html>signed out</html>"),
                 aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER),
-                aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE),
-                aResponse().withStatus(200).withFixedDelay(5000))) {
+                aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE))) {
             // the client of the JDK tries a reading once more by itself when the connection breaks
             next(trouble, trouble);
             assertThat(later()).isNotNull();
         }
+    }
+
+    @Test
+    void whatTakesTooLongIsLater() {
+        next(aResponse().withStatus(200).withFixedDelay(2000));
+        assertThatThrownBy(() -> world.hasty().tickets().byId(new TicketId("1")))
+                .isInstanceOf(CrmFailure.Retryable.class);
     }
 
     @Test

@@ -112,6 +112,11 @@ public final class SuperOfficeWorld implements CrmWorld, AutoCloseable {
         return crm(followUp, online, connection, ConsentPurpose.EMARKETING, PATIENCE, pace, clock);
     }
 
+    /** The same tenant, reached by somebody who does not wait. */
+    SuperOfficeCrm hasty() {
+        return crm(followUp, online, "demo", ConsentPurpose.EMARKETING, Duration.ofMillis(300), pace, clock);
+    }
+
     /** The same tenant, with another choice of the consent that counts. */
     SuperOfficeCrm with(ConsentPurpose consent) {
         return crm(followUp, true, "demo", consent, PATIENCE, pace, clock);
