@@ -22,7 +22,7 @@ public final class CheckCommand extends ConfiguredCommand<EkkoConfiguration> {
 
     @Override
     protected Argument addFileArgument(Subparser subparser) {
-        return ConfigArgument.add(subparser);
+        return ConfigArgument.add(subparser, getDescription());
     }
 
     @Override

@@ -9,8 +9,10 @@ final class ConfigArgument {
 
     private ConfigArgument() {}
 
-    static Argument add(Subparser subparser) {
+    /** @param description of the command, which the list of commands shows, too */
+    static Argument add(Subparser subparser, String description) {
         return subparser
+                .help(description)
                 .addArgument("--config")
                 .dest("file")
                 .metavar("FILE")

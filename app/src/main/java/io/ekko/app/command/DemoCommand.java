@@ -46,7 +46,7 @@ public final class DemoCommand extends ServerCommand<EkkoConfiguration> {
 
     @Override
     protected Argument addFileArgument(Subparser subparser) {
-        return ConfigArgument.add(subparser);
+        return ConfigArgument.add(subparser, getDescription());
     }
 
     @Override

@@ -18,7 +18,7 @@ public final class MigrateCommand extends ConfiguredCommand<EkkoConfiguration> {
 
     @Override
     protected Argument addFileArgument(Subparser subparser) {
-        return ConfigArgument.add(subparser);
+        return ConfigArgument.add(subparser, getDescription());
     }
 
     @Override

@@ -17,7 +17,7 @@ public final class ServeCommand extends ServerCommand<EkkoConfiguration> {
 
     @Override
     protected Argument addFileArgument(Subparser subparser) {
-        return ConfigArgument.add(subparser);
+        return ConfigArgument.add(subparser, getDescription());
     }
 
     @Override
