@@ -39,6 +39,12 @@ class CommandsTest {
     }
 
     @Test
+    void theHelpTellsWhatEachCommandDoes(@TempDir Path folder) throws Exception {
+        assertThat(succeeds(folder, "--help")).isTrue();
+        assertThat(said(out)).contains("Starts Ekko", "Checks configuration", "tables up to date");
+    }
+
+    @Test
     void migrateMakesTheEmbeddedDatabaseAndCheckFindsItInOrder(@TempDir Path folder) throws Exception {
         assertThat(succeeds(folder, "migrate")).isTrue();
         assertThat(folder.resolve("ekko.mv.db")).exists();
