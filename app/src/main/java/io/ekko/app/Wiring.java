@@ -14,6 +14,7 @@ import io.ekko.app.crm.CrmPages;
 import io.ekko.app.crm.api.CrmApi;
 import io.ekko.app.database.Database;
 import io.ekko.app.database.DatabaseHealth;
+import io.ekko.app.digest.Digests;
 import io.ekko.app.engine.Engine;
 import io.ekko.app.engine.FirstConnection;
 import io.ekko.app.health.DiskHealth;
@@ -114,6 +115,7 @@ final class Wiring {
         List<Sweep> sweeps = new ArrayList<>(engine.sweeps(mailing.postman()));
         sweeps.add(new OldDrafts(jdbi, vault, clock));
         sweeps.add(new OldPanelSessions(jdbi, clock));
+        sweeps.add(Digests.install(jersey, engine, pages, mailing.staffMail(), configuration.publicUrl()));
         sweeps.addAll(Bounces.install(jersey, engine, configuration.mail().bounces()));
         StandingWork standingWork = new StandingWork(
                 sweeps,

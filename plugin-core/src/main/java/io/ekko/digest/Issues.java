@@ -86,13 +86,11 @@ public final class Issues {
 
     /** Marks hand-overs that were begun before the instant and never ended: their node died in the middle. */
     int abandoned(Instant before, Instant now) {
-        return jdbi.withHandle(handle -> handle.createUpdate("""
+        return jdbi.withHandle(handle ->
+                handle.createUpdate("""
                         update digest_issue set state = 'IN_DOUBT', reason = 'the hand-over was not finished', at = :now
                         where state = 'SENDING' and at < :before
-                        """)
-                .bind("before", before)
-                .bind("now", now)
-                .execute());
+                        """).bind("before", before).bind("now", now).execute());
     }
 
     /** The latest of a user. */

@@ -100,6 +100,19 @@ public final class FollowUps {
                 .one());
     }
 
+    /** How many of those made in a stretch of time nobody has contacted yet. */
+    public long untouched(ConnectionId connection, Instant from, Instant to) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select count(*) from follow_up
+                        where connection_id = :connection and state = 'OPEN' and created_at >= :from and created_at < :to
+                        """)
+                .bind("connection", connection.value())
+                .bind("from", from.atOffset(ZoneOffset.UTC))
+                .bind("to", to.atOffset(ZoneOffset.UTC))
+                .mapTo(Long.class)
+                .one());
+    }
+
     /** Counts of follow-ups that are not resolved. */
     public record Waiting(long unresolved, long overdue, long dueToday) {}
 

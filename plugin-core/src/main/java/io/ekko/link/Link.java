@@ -23,4 +23,7 @@ public sealed interface Link {
      * @param number 0 for the first mail, else the number of the reminder
      */
     record Mail(InvitationId invitation, int number) implements Link {}
+
+    /** The end of an order of weekly mails: the number of the {@link io.ekko.digest.Subscriber}. */
+    record Digest(long subscriber) implements Link {}
 }

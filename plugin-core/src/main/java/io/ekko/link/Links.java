@@ -32,6 +32,7 @@ public final class Links {
     private static final byte TEST = 2;
     private static final byte CARD = 3;
     private static final byte MAIL = 4;
+    private static final byte DIGEST = 5;
 
     /** What a mail's token looks like: 26 bytes, the first of which is {@link #MAIL}, as digits to the base 32. */
     private static final Pattern MAIL_TOKEN = Pattern.compile("(?<![0-9A-Za-z])([0-9A-Va-v]{41})(?![0-9A-Za-z])");
@@ -70,6 +71,11 @@ public final class Links {
                 .putLong(until.getEpochSecond())
                 .put(id)
                 .array());
+    }
+
+    /** For the {@code /digest/} address that ends an order. */
+    public String digest(long subscriber) {
+        return token(ByteBuffer.allocate(9).put(DIGEST).putLong(subscriber).array());
     }
 
     /**
@@ -130,6 +136,7 @@ public final class Links {
         return switch (content.get()) {
             case SURVEY -> Optional.of(new Link.Survey(new InvitationId(content.getLong())));
             case TEST -> Optional.of(new Link.Test(new SurveyId(content.getLong())));
+            case DIGEST -> Optional.of(new Link.Digest(content.getLong()));
             case CARD -> {
                 ConnectionId connection = new ConnectionId(content.getLong());
                 Instant until = Instant.ofEpochSecond(content.getLong());

@@ -16,7 +16,7 @@ public enum Duty {
     MERGES,
     /** The subscriptions at the CRMs are looked at and put right. */
     WATCH,
-    /** Invitations whose time is over expire; abandoned hand-overs are marked as in doubt; old inbox rows go. */
+    /** Invitations whose time is over expire; abandoned hand-overs are marked as in doubt; old inbox rows go; weekly mails are sent. */
     HOUSEKEEPING,
     /** Mail that came back is read from its mailbox. */
     BOUNCES,

@@ -21,6 +21,7 @@ public final class AccessRules {
             open("/login"),
             open("/s"),
             open("/u"),
+            open("/digest"),
             open("/hooks"),
             open("/answers"),
             open("/card"),

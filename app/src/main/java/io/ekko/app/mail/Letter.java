@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param returnPath where the mail comes back to when it cannot be delivered; null for the sender's address
  * @param inReplyTo the Message-ID of the mail that this one reminds of; null for a first mail
  * @param fromName shown beside the sender's address
- * @param links the plain link to the question, the eleven links with a score from 0 to 10, and the one to unsubscribe
+ * @param links the plain link to the question, the eleven links with a score from 0 to 10, and the one to unsubscribe; of a mail to
+ *     staff the one to a page, and the one to unsubscribe
  */
 record Letter(
         String messageId,

@@ -30,10 +30,12 @@ public final class Mailing {
 
     private final Postman postman;
     private final MessageIds messageIds;
+    private final StaffMail staffMail;
 
-    private Mailing(Postman postman, MessageIds messageIds) {
+    private Mailing(Postman postman, MessageIds messageIds, StaffMail staffMail) {
         this.postman = postman;
         this.messageIds = messageIds;
+        this.staffMail = staffMail;
     }
 
     /** What mail is made of. */
@@ -76,7 +78,8 @@ public final class Mailing {
                         mailbox,
                         new Remembered<>(parts.surveys(), A_BATCH, parts.clock()),
                         new Remembered<>(parts.connections()::byId, A_BATCH, parts.clock())),
-                new MessageIds(parts.links(), domain));
+                new MessageIds(parts.links(), domain),
+                new StaffMail(mailbox, domain));
     }
 
     private static Mailbox smtp(
@@ -108,6 +111,11 @@ public final class Mailing {
     /** Names each mail as the mail server's log does. */
     public MessageIds messageIds() {
         return messageIds;
+    }
+
+    /** Delivers what goes to users of Ekko. */
+    public StaffMail staffMail() {
+        return staffMail;
     }
 
     /** Delivers invitations. */

@@ -34,10 +34,15 @@ public final class Outbox implements Holder {
     /**
      * One mail.
      *
-     * @param links as {@code Letter} has them: the question, the scores 0 to 10, unsubscribing
+     * @param links as {@code Letter} has them: the question, the scores 0 to 10, unsubscribing; or a page and unsubscribing
      * @param raw MIME, seven bits
      */
-    public record Mail(long id, String to, String subject, List<String> links, String raw, Instant createdAt) {}
+    public record Mail(long id, String to, String subject, List<String> links, String raw, Instant createdAt) {
+        /** Whether it asks the question. */
+        public boolean asks() {
+            return links.size() > 2;
+        }
+    }
 
     /** Keeps a mail; a repeated hand-over of the same message changes nothing. */
     void add(Letter letter, String raw, @Nullable Long invitation, Instant now) {

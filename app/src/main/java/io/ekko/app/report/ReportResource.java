@@ -47,7 +47,7 @@ public final class ReportResource {
     @GET
     public Response report(@Context ContainerRequestContext request) {
         MultivaluedMap<String, String> parameters = request.getUriInfo().getQueryParameters();
-        Page page = pages.of(request, Place.REPORTS, "report", "nps", "campaign");
+        Page page = pages.of(request, Place.REPORTS, "report", "nps", "campaign", "digest");
         Optional<Asked> found = readAsked.read(request);
         if (found.isEmpty()) {
             return html(parameters.containsKey("connection") ? 404 : 200, "report/none.jte", Map.of("page", page));

@@ -37,6 +37,7 @@ class EveryRouteTest {
             open("/login"),
             open("/s"),
             open("/u"),
+            open("/digest"),
             open("/hooks"),
             open("/answers"),
             open("/card"),

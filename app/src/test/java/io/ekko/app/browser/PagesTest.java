@@ -38,6 +38,7 @@ class PagesTest {
         Map<String, String> pages = new LinkedHashMap<>();
         pages.put("today", "/today");
         pages.put("report", "/reports");
+        pages.put("weekly-mail", "/reports/digest");
         pages.put("report-recurring", "/reports?campaign=relationship&period=last-12-months&grain=quarter");
         pages.put("calculator", "/calculator");
         pages.put("calculator-filled", "/calculator?promoters=70&passives=20&detractors=10");

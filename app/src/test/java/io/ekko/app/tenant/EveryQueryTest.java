@@ -34,6 +34,7 @@ class EveryQueryTest {
             "the condition is one of the few in the same file: a number of ours, a connection, or for"
                     + " the calendar all that run";
     private static final String WITHIN = "the query around it takes one connection of it";
+    private static final String USERS = "a user has one order, whichever connection it is of, and gets one mail a week";
     private static final String COUNT = "a count of the whole installation for its operator; names nothing";
     private static final String OUTBOX =
             "the mails of the whole installation, for administrators and tokens of all connections only";
