@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One Ekko: a process of its own with a configuration file and a data folder, always on the same port, however often it is started. */
 final class Node implements AutoCloseable {
-    private static final Duration LONGEST_START = Duration.ofSeconds(240);
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(120);
+    private static final Duration LONGEST_START = Duration.ofMinutes(4);
+    private static final Duration LONGEST_STOP = Duration.ofMinutes(2);
     private static final int LAST_LINES = 60;
 
     private final String name;
