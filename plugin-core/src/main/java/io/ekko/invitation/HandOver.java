@@ -20,6 +20,8 @@ final class HandOver {
     /** 1, 2, 4 ... minutes, up to 6 hours; about three days in all. */
     private static final Backoff BACKOFF = new Backoff(Duration.ofMinutes(1), Duration.ofHours(6), 20);
 
+    private static final Handover HELD_UP = new Handover.Held("the sender was held up", Duration.ZERO);
+
     private final Jdbi jdbi;
     private final Invitations invitations;
     private final Suppress suppress;
@@ -35,12 +37,14 @@ final class HandOver {
     }
 
     /**
-     * Takes a mail whose SENDING is committed.
+     * Takes a mail whose SENDING is committed. A sender that was held up beyond its lease does not send any more: others, an operator
+     * among them, may have decided about the mail, and the rules were asked too long ago.
      *
+     * @param until the end of the lease
      * @return whether the next mail may follow; false when all mail is held
      */
-    boolean run(Outbound outbound, Connection connection, Campaign campaign, DueMail mail) {
-        Handover outcome = deliver(mail);
+    boolean run(Outbound outbound, Connection connection, Campaign campaign, DueMail mail, Instant until) {
+        Handover outcome = clock.instant().isBefore(until) ? deliver(mail) : HELD_UP;
         Instant now = clock.instant();
         jdbi.useTransaction(handle -> store(outbound, connection, campaign, mail, outcome, now));
         LOG.info(

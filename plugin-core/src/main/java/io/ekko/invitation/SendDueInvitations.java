@@ -154,7 +154,7 @@ public final class SendDueInvitations implements Sweep {
             boolean held = false;
             handedOver += sending.size();
             for (DueMail mail : sending) {
-                held |= !handOver.run(outbound, connection, reading.campaign(mail.invitation()), mail);
+                held |= !handOver.run(outbound, connection, reading.campaign(mail.invitation()), mail, until);
             }
             if (!sending.isEmpty()) {
                 alarm.ring(Duty.WRITE_BACK);

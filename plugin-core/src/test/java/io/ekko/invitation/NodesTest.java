@@ -7,6 +7,7 @@ import io.ekko.crm.Contact;
 import io.ekko.crm.Ticket;
 import io.ekko.event.ConsiderClosings;
 import io.ekko.event.ReconcileClosedTickets;
+import io.ekko.id.InvitationId;
 import io.ekko.testing.MutableClock;
 import io.ekko.testing.OnBothDatabases;
 import io.ekko.work.Sweep;
@@ -170,6 +171,36 @@ class NodesTest {
         assertThat(on.postman.addresses()).hasSize(35).doesNotHaveDuplicates();
         assertThat(on.invitations.counts(campaign.id())).isEqualTo(Map.of(InvitationState.SENT, 35L));
         assertThat(on.count("select sum(sent) from flow where segment = 'all'")).isEqualTo(35);
+    }
+
+    @Test
+    void aNodeThatWakesUpSendsNothingOverWhichAnOperatorHasDecided() {
+        Campaign campaign = on.asking();
+        people("person", 10).forEach(person -> here.told(on.closed(person)));
+        on.postman.plan(first -> {
+            pass(PAST_EVERY_LEASE);
+            there.work();
+            SettleDoubt operator = new SettleDoubt(on.jdbi, duty -> {}, on.clock);
+            inDoubt().stream()
+                    .filter(doubtful -> !doubtful.equals(first.id()))
+                    .forEach(doubtful -> operator.run(on.connection.id(), doubtful, SettleDoubt.Found.NOT_SENT));
+            return on.postman.deliver(first);
+        });
+
+        here.work();
+        pass(PAST_EVERY_LEASE);
+        here.work();
+
+        assertThat(on.postman.addresses()).hasSize(1);
+        assertThat(on.invitations.counts(campaign.id()))
+                .isEqualTo(Map.of(InvitationState.SENT, 1L, InvitationState.CANCELLED, 9L));
+        assertThat(on.count("select sum(sent) from flow where segment = 'all'")).isEqualTo(1);
+    }
+
+    private List<InvitationId> inDoubt() {
+        return on.jdbi.withHandle(handle -> handle.createQuery("select id from invitation where state = 'IN_DOUBT'")
+                .map((row, context) -> new InvitationId(row.getLong("id")))
+                .list());
     }
 
     @Test

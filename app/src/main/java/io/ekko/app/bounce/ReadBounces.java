@@ -35,6 +35,7 @@ public final class ReadBounces implements Sweep {
     private final BounceMailbox mailbox;
     private final ReturnedMail returnedMail;
     private final TakeMailReport takeMailReport;
+    private int foundBefore = Integer.MAX_VALUE;
 
     public ReadBounces(BounceSettings settings, ReturnedMail returnedMail, TakeMailReport takeMailReport) {
         this(new BounceMailbox(settings, Map.of()), returnedMail, takeMailReport);
@@ -63,11 +64,21 @@ public final class ReadBounces implements Sweep {
                 takeOrPass((MimeMessage) message);
                 message.setFlags(done, true);
             }
-            return batch.length;
+            return goesOn(found.length) ? batch.length : 0;
         } catch (MessagingException away) {
             LOG.warn("bounces=mailbox-away why={}", away.toString());
             return 0;
         }
+    }
+
+    /** Whether there is more to read at once: not when the mailbox forgets what was marked and would show the same mails for ever. */
+    private boolean goesOn(int found) {
+        boolean goesOn = found > BATCH && found < foundBefore;
+        if (found > BATCH && !goesOn) {
+            LOG.warn("bounces=marks-do-not-stick mails={} decision=at-the-next-look", found);
+        }
+        foundBefore = goesOn ? found : Integer.MAX_VALUE;
+        return goesOn;
     }
 
     private static Flags done(Folder folder) {

@@ -99,17 +99,23 @@ final class SmtpMailbox implements Mailbox {
             log.warn("mail=server-away", away);
             return new Handover.Later("the mail server does not answer", null);
         }
+        boolean sound = false;
         try {
             transport.begin();
             transport.sendMessage(message, message.getAllRecipients());
-            pool.giveBack(transport);
+            sound = true;
             hold = null;
             return new Handover.Accepted(messageId);
         } catch (MessagingException failure) {
-            pool.discard(transport);
             Handover outcome = outcome(failure, transport.ended());
             log.info("mail=not-taken messageId={} outcome={}", messageId, outcome);
             return outcome;
+        } finally {
+            if (sound) {
+                pool.giveBack(transport);
+            } else {
+                pool.discard(transport);
+            }
         }
     }
 
