@@ -138,13 +138,16 @@ public final class WriteBacksDue {
                 """, now, null);
     }
 
-    /** The row failed and is tried again at the given time; one that became due again meanwhile keeps its own. */
+    /**
+     * The row failed and is tried again at the given time; one that became due again meanwhile keeps its own. One that somebody else has
+     * written meanwhile is due once more: what failed unheard may have put the older value over the newer one.
+     */
     void retry(Claimed row, Instant at, String error) {
         each(List.of(row), """
                 update write_back
-                set state = case when version = :version then 'RETRY' else state end,
+                set state = case when version = :version then 'RETRY' when state = 'DONE' then 'DUE' else state end,
                     attempts = case when version = :version then attempts + 1 else attempts end,
-                    due_at = case when version = :version then :now else due_at end,
+                    due_at = case when version = :version or state = 'DONE' then :now else due_at end,
                     error = case when version = :version then :error else error end, claimed_until = null
                 where id = :id
                 """, at, error);

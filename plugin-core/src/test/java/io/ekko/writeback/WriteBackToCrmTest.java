@@ -366,6 +366,22 @@ class WriteBackToCrmTest {
     }
 
     @Test
+    void whatFailedUnheardAfterSomebodyElseHadWrittenIsDueOnceMore() {
+        Instant now = clock.instant();
+        dues.due(rows.connection(), Target.CONTACT, ASE.value(), now);
+        WriteBacksDue.Claimed heldUp =
+                dues.claim(rows.connection(), now, Duration.ofMinutes(5), 50).get(0);
+        dues.due(rows.connection(), Target.CONTACT, ASE.value(), now);
+        Instant later = now.plus(Duration.ofMinutes(6));
+        dues.done(dues.claim(rows.connection(), later, Duration.ofMinutes(5), 50), later);
+
+        dues.retry(heldUp, later.plus(Duration.ofMinutes(1)), "time-out");
+
+        assertThat(dues.claim(rows.connection(), later.plus(Duration.ofMinutes(2)), Duration.ofMinutes(5), 50))
+                .hasSize(1);
+    }
+
+    @Test
     void aConnectionThatBreaksDoesNotHoldUpTheOthers() {
         Connections connections = new Connections(jdbi);
         ConnectionId broken = connections
