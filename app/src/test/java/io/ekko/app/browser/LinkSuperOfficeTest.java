@@ -7,7 +7,6 @@ import io.ekko.app.access.KnownUsers;
 import io.ekko.app.testing.StartedEkko;
 import io.ekko.app.web.Role;
 import io.ekko.connector.superoffice.SuperOfficeWorld;
-import io.ekko.connector.superoffice.desk.FollowUpKind;
 import io.ekko.connector.superoffice.fake.FakeLogin;
 import io.ekko.connector.superoffice.fake.FakeWebhooks;
 import io.ekko.connector.superoffice.fake.Keys;
@@ -49,10 +48,9 @@ class LinkSuperOfficeTest {
     @BeforeEach
     void start() throws Exception {
         chromium = Chromium.open();
-        office = new SuperOfficeWorld(Variant.STAGE, new FollowUpKind.Appointment(0), true);
+        office = SuperOfficeWorld.bare(Variant.STAGE, true);
         office.clock.advance(
                 Duration.between(office.clock.instant(), Clock.systemUTC().instant()));
-        office.crm.uninstall();
         // SuperOffice sends the browser back to the public address, so the port must be known before the start.
         int port = FreePort.find();
         URI address = URI.create("http://localhost:" + port);

@@ -12,7 +12,6 @@ import io.ekko.app.access.Scope;
 import io.ekko.app.testing.Browser;
 import io.ekko.app.testing.StartedEkko;
 import io.ekko.connector.superoffice.SuperOfficeWorld;
-import io.ekko.connector.superoffice.desk.FollowUpKind;
 import io.ekko.connector.superoffice.fake.FakeLogin;
 import io.ekko.connector.superoffice.fake.FakeWebhooks;
 import io.ekko.connector.superoffice.fake.Keys;
@@ -40,10 +39,9 @@ class ConnectionApiTest {
 
     @BeforeEach
     void start() throws Exception {
-        office = new SuperOfficeWorld(Variant.PRODUCTION, new FollowUpKind.Appointment(0), true);
+        office = SuperOfficeWorld.bare(Variant.PRODUCTION, true);
         office.clock.advance(
                 Duration.between(office.clock.instant(), Clock.systemUTC().instant()));
-        office.crm.uninstall();
         ekko = StartedEkko.start(Map.of("EKKO_PUBLIC_URL", "https://ekko.example"));
         key = new IssueToken(ekko.jdbi(), new Audit(ekko.jdbi(), Clock.systemUTC()), Clock.systemUTC())
                 .run("system", "test", Set.of(Scope.ADMIN), null);

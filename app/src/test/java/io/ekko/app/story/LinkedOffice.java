@@ -13,7 +13,6 @@ import io.ekko.campaign.Trigger;
 import io.ekko.connection.Connection;
 import io.ekko.connection.Connections;
 import io.ekko.connector.superoffice.SuperOfficeWorld;
-import io.ekko.connector.superoffice.desk.FollowUpKind;
 import io.ekko.connector.superoffice.fake.FakeLogin;
 import io.ekko.connector.superoffice.fake.FakeWebhooks;
 import io.ekko.connector.superoffice.fake.Keys;
@@ -51,9 +50,8 @@ final class LinkedOffice implements AutoCloseable {
 
     LinkedOffice(Jdbi jdbi, Variant variant) {
         this.jdbi = jdbi;
-        this.office = new SuperOfficeWorld(variant, new FollowUpKind.Appointment(0), true);
+        this.office = SuperOfficeWorld.bare(variant, true);
         Vault vault = Vault.of(new byte[32]);
-        office.crm.uninstall();
         engine = Engine.assemble(jdbi, vault, office.clock);
         host = Listening.with(ReceiverResources.of(
                 jdbi,

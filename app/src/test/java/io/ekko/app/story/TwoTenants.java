@@ -18,7 +18,6 @@ import io.ekko.connector.builtin.hook.Changes;
 import io.ekko.connector.builtin.people.AddContact;
 import io.ekko.connector.builtin.people.ContactDetails;
 import io.ekko.connector.superoffice.SuperOfficeWorld;
-import io.ekko.connector.superoffice.desk.FollowUpKind;
 import io.ekko.connector.superoffice.fake.FakeLogin;
 import io.ekko.connector.superoffice.fake.FakeWebhooks;
 import io.ekko.connector.superoffice.fake.Keys;
@@ -52,10 +51,8 @@ import org.jdbi.v3.core.Jdbi;
  * person, company and ticket, and all three CRMs know somebody with the same address.
  */
 final class TwoTenants implements AutoCloseable {
-    private final SuperOfficeWorld first =
-            new SuperOfficeWorld(Variant.PRODUCTION, new FollowUpKind.Appointment(0), true);
-    private final SuperOfficeWorld second =
-            new SuperOfficeWorld(Variant.PRODUCTION, new FollowUpKind.Appointment(0), true);
+    private final SuperOfficeWorld first = SuperOfficeWorld.bare(Variant.PRODUCTION, true);
+    private final SuperOfficeWorld second = SuperOfficeWorld.bare(Variant.PRODUCTION, true);
     private final Listening host;
     private final List<Sweep> sweeps;
     final Jdbi jdbi;
@@ -89,8 +86,6 @@ final class TwoTenants implements AutoCloseable {
                 .run(ContactDetails.of("Kari", "Own", Office.EMAIL), Map.of());
         second.fake.login.signer = Keys.OURS;
         second.fake.login.publishes = Keys.OURS;
-        first.crm.uninstall();
-        second.crm.uninstall();
         north = new Office(first, linked("north", first), "North");
         south = new Office(second, linked("south", second), "South");
         assertThat(south.kari).isEqualTo(north.kari);

@@ -18,7 +18,6 @@ import io.ekko.campaign.Trigger;
 import io.ekko.connection.Connection;
 import io.ekko.connection.Connections;
 import io.ekko.connector.superoffice.SuperOfficeWorld;
-import io.ekko.connector.superoffice.desk.FollowUpKind;
 import io.ekko.connector.superoffice.fake.FakeLogin;
 import io.ekko.connector.superoffice.fake.Keys;
 import io.ekko.connector.superoffice.fake.Variant;
@@ -59,10 +58,9 @@ class LinkPagesTest {
 
     @BeforeEach
     void begin() throws Exception {
-        office = new SuperOfficeWorld(Variant.PRODUCTION, new FollowUpKind.Appointment(0), true);
+        office = SuperOfficeWorld.bare(Variant.PRODUCTION, true);
         office.clock.advance(
                 Duration.between(office.clock.instant(), Clock.systemUTC().instant()));
-        office.crm.uninstall();
         ekko.jdbi().useHandle(handle -> handle.execute("delete from link_draft"));
         ekko.jdbi().useHandle(handle -> handle.execute("delete from approval_trip"));
         kari = administrator();
