@@ -1,6 +1,6 @@
 /**
- * Mail that comes back, as it arrives: read from a mailbox or posted by a mail server, put into words that the core understands; and
- * the page of the addresses that get no mail.
+ * Mail that comes back, as it arrives: read from a mailbox or posted by a mail server, and put into
+ * words that the core understands.
  */
 @NullMarked
 package io.ekko.app.bounce;
