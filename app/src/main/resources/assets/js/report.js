@@ -27,6 +27,9 @@
     confine: true,
   });
 
+  // The library stacks a width on its lower end only where both have one sign, so the band is drawn on an axis that is all positive.
+  const LIFT = 200;
+
   const lines = (color) => ({ lineStyle: { color } });
 
   function trend(frame) {
@@ -53,9 +56,9 @@
     });
     const band = (data, area) => ({
       type: "line",
-      data,
+      data: data.map((end) => (end === null ? null : end + (area ? 0 : LIFT))),
+      yAxisIndex: 1,
       stack: "band",
-      stackStrategy: "all",
       symbol: "none",
       silent: true,
       lineStyle: { opacity: 0 },
@@ -82,14 +85,17 @@
         axisLine: { onZero: false, ...lines(ekko.color("line-strong")) },
         axisTick: { show: false },
       },
-      yAxis: {
-        type: "value",
-        min: lowest,
-        max: highest,
-        interval: highest - lowest > 100 ? 50 : 25,
-        axisLabel: { ...text(), formatter: (value) => String(value).replace("-", "\u2212") },
-        splitLine: lines(ekko.color("line")),
-      },
+      yAxis: [
+        {
+          type: "value",
+          min: lowest,
+          max: highest,
+          interval: highest - lowest > 100 ? 50 : 25,
+          axisLabel: { ...text(), formatter: (value) => String(value).replace("-", "\u2212") },
+          splitLine: lines(ekko.color("line")),
+        },
+        { type: "value", show: false, min: lowest + LIFT, max: highest + LIFT },
+      ],
       series: [band(lows, false), band(widths, true), line(done, "solid"), line(running, "dashed")],
     };
   }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -32,6 +33,36 @@ class PagesTest {
                     assertThat(visit.complaints()).isEmpty();
                 }))
                 .onClose(visit::close);
+    }
+
+    /** How far the drawn upper end of the interval is from the one in the table, at its farthest, among points with a negative lower end. */
+    private static final String OFF = """
+            () => {
+              const frame = document.querySelector('[data-chart=trend]');
+              const drawn = echarts.getInstanceByDom(frame).getModel().getSeriesByIndex(1);
+              const data = drawn.getData();
+              const axis = drawn.coordinateSystem.getAxis('y').scale.getExtent()[0]
+                  - echarts.getInstanceByDom(frame).getModel().getSeriesByIndex(2).coordinateSystem.getAxis('y').scale.getExtent()[0];
+              const rows = [...document.querySelectorAll('#trend tbody tr')].map(row => row.dataset);
+              const off = rows
+                  .map((row, at) => ({
+                    low: Number(row.low),
+                    off: Math.abs(data.get(data.getCalculationInfo('stackResultDimension'), at) - axis - Number(row.high)),
+                  }))
+                  .filter(point => point.low < 0)
+                  .map(point => point.off);
+              return Math.max(...off);
+            }""";
+
+    @Test
+    void theBandOfTheTrendIsTheIntervalOfTheTable() throws IOException {
+        try (Visit visit = demo.administrator()) {
+            visit.go("/reports");
+            visit.page()
+                    .waitForFunction(
+                            "window.echarts && echarts.getInstanceByDom(document.querySelector('[data-chart=trend]'))");
+            assertThat(((Number) visit.page().evaluate(OFF)).doubleValue()).isBetween(0.0, 0.001);
+        }
     }
 
     private static Map<String, String> pages() {
