@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL server as a process of our own, which keeps what it has acknowledged, and which can be killed and started again. */
 final class PostgresServer implements AutoCloseable {
-    private static final Duration LONGEST_START = Duration.ofSeconds(240);
+    private static final Duration LONGEST_START = Duration.ofMinutes(4);
 
     private final Path data;
     private final Path log;
