@@ -142,6 +142,9 @@ class ForgetPersonTest {
                 """, """
                 insert into erased (connection_id, fingerprint, since)
                 select id, 'of somebody else', created_at from connection
+                """, """
+                insert into digest (connection_id, user_id, email, since)
+                select id, 1, 'a.user@fjord.example', created_at from connection
                 """).forEach(handle::execute));
         new StopAsking(on.jdbi, on.clock, Alarm.SILENT)
                 .stop(on.connection.id(), secret.id(), secret.person(), Questions.RELATIONSHIP);
