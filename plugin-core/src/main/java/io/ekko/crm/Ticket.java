@@ -128,6 +128,26 @@ public record Ticket(
         return with(closed, closedAt, requesterClosed, others);
     }
 
+    /** The same ticket of somebody else. */
+    public Ticket givenTo(ContactId other) {
+        return new Ticket(
+                id,
+                title,
+                other,
+                createdAt,
+                closed,
+                closedAt,
+                requesterClosed,
+                marks,
+                owner,
+                team,
+                category,
+                product,
+                priority,
+                channel,
+                language);
+    }
+
     private Ticket with(boolean closed, @Nullable Instant closedAt, boolean requesterClosed, Set<Mark> marks) {
         return new Ticket(
                 id,

@@ -37,21 +37,34 @@ public record Candidate(
      * The closing of a ticket that an episode stands for.
      *
      * @param ticket as it is now; null when the CRM does not have it any more
+     * @param contact whose ticket it is now; null when it has nobody, or the CRM does not have them
      */
-    public record Closing(@Nullable Ticket ticket, Instant closedAt) {
+    public record Closing(@Nullable Ticket ticket, @Nullable Contact contact, Instant closedAt) {
         /** Whether the ticket is closed now, and by this very closing. */
         public boolean stillStands() {
             return ticket != null && ticket.closing().filter(closedAt::equals).isPresent();
         }
 
-        private Facts.Closing facts() {
+        private Facts.Closing facts(Contact asked) {
             if (ticket == null) {
-                return new Facts.Closing(closedAt, false, Set.of(), null, false);
+                return new Facts.Closing(closedAt, false, Set.of(), null, false, null);
             }
             Long minutes = Optional.ofNullable(ticket.createdAt())
                     .map(opened -> Duration.between(opened, closedAt).toMinutes())
                     .orElse(null);
-            return new Facts.Closing(closedAt, stillStands(), ticket.marks(), minutes, ticket.requesterClosed());
+            return new Facts.Closing(
+                    closedAt, stillStands(), ticket.marks(), minutes, ticket.requesterClosed(), whose(ticket, asked));
+        }
+
+        /** Another record of the same person is the same person. */
+        private Facts.@Nullable Whose whose(Ticket ticket, Contact asked) {
+            if (ticket.contact() == null || ticket.contact().equals(asked.id())) {
+                return null;
+            }
+            if (contact == null) {
+                return Facts.Whose.UNKNOWN;
+            }
+            return contact.person().equals(asked.person()) ? null : Facts.Whose.ANOTHERS;
         }
     }
 
@@ -94,7 +107,7 @@ public record Candidate(
                 history.askedBy(campaign.id()).map(History.Ask::fact).orElse(null),
                 waiting(),
                 Draw.of(campaign, connection, dueAt, contact.id()),
-                closing == null ? null : closing.facts(),
+                closing == null ? null : closing.facts(contact),
                 load,
                 reminding);
     }

@@ -90,13 +90,22 @@ public record Facts(
      * @param stands whether the ticket is closed now, and by this very closing
      * @param minutesOpen from opening to closing; null when the CRM does not know
      * @param byRequester whether the person who asked closed it
+     * @param whose null when the ticket is still the person's own
      */
     public record Closing(
             Instant at,
             boolean stands,
             Set<Ticket.Mark> marks,
             @Nullable Long minutesOpen,
-            boolean byRequester) {}
+            boolean byRequester,
+            @Nullable Whose whose) {}
+
+    /** Whose ticket it is, when it is not, or perhaps not, the person's own any more. */
+    public enum Whose {
+        ANOTHERS,
+        /** Of a record that the CRM does not have. */
+        UNKNOWN
+    }
 
     /**
      * What the campaign has sent on this day of the connection.

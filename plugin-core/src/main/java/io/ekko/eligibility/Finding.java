@@ -21,6 +21,11 @@ public record Finding(
         return new Finding(Decision.SKIP, Rules.CONTACT, null, null);
     }
 
+    /** Of somebody whom the CRM does not have, but perhaps has under another record. */
+    public static Finding withoutContactUntil(Instant later) {
+        return new Finding(Decision.DEFER, Rules.CONTACT, later, null);
+    }
+
     /** The same, told of somebody of whom nothing may be kept. */
     Finding withoutFacts() {
         return new Finding(decision, rule, deferUntil, null);

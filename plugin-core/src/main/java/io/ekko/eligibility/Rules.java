@@ -43,6 +43,7 @@ public final class Rules {
             new TicketNotExcluded(),
             new NotClosedByRequester(),
             new TicketStillClosed(),
+            new TicketStillTheirs(),
             new MailCanReach(),
             new NotSuppressed(),
             new NotARoleAddress(),
@@ -64,8 +65,11 @@ public final class Rules {
             Set.of(new PersonLeftAlone().name(), new NotAskedByThisCampaign().name());
 
     /** These look at the ticket and at nobody. */
-    private static final Set<String> OF_TICKETS =
-            Set.of(new TicketNotExcluded().name(), new NotClosedByRequester().name(), new TicketStillClosed().name());
+    private static final Set<String> OF_TICKETS = Set.of(
+            new TicketNotExcluded().name(),
+            new NotClosedByRequester().name(),
+            new TicketStillClosed().name(),
+            new TicketStillTheirs().name());
 
     /** These look at the person and at nothing else, and what they object to does not pass by itself. */
     private static final List<Rule> OF_PERSONS = List.of(

@@ -157,7 +157,7 @@ public final class ConsiderTicket {
                 Occasion.of(episode.id()),
                 ticket.contact(),
                 contact,
-                new Candidate.Closing(ticket, episode.closedAt()),
+                new Candidate.Closing(ticket, contact, episode.closedAt()),
                 otherwise,
                 episode.closedAt().plus(trigger(campaign).delay()));
     }

@@ -15,6 +15,7 @@ import io.ekko.eligibility.Stage;
 import io.ekko.eligibility.Verdict;
 import io.ekko.eligibility.Verdicts;
 import io.ekko.id.InvitationId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks the rules again about mails that are due: marks those that go out now, and holds or cancels the others. */
 final class JudgeDueMails {
+    private static final Duration MERGE = Duration.ofHours(2);
+
     private final Jdbi jdbi;
     private final Connections connections;
     private final Histories histories;
@@ -64,7 +67,7 @@ final class JudgeDueMails {
             Invitation invitation = mail.invitation();
             Contact contact = reading.contacts().get(invitation.recipient().contact());
             Finding finding = contact == null
-                    ? Finding.withoutContact()
+                    ? absent(mail, reading, now)
                     : Rules.judge(candidate(
                             outbound.stage(),
                             connection,
@@ -96,6 +99,18 @@ final class JudgeDueMails {
         }
         verdicts.add(connection, decided);
         return outbound.sending(connection, ready, until, now);
+    }
+
+    /** A ticket that names another record may have gone there with its person: a merge is known soon, and then the mail goes there too. */
+    private static Finding absent(DueMail mail, Reading reading, Instant now) {
+        Invitation invitation = mail.invitation();
+        Candidate.Closing closing = reading.closing(invitation);
+        Instant later = now.plus(MERGE);
+        Instant end = mail.plannedAt()
+                .plus(Duration.ofDays(reading.campaign(invitation).policy().freshDays()));
+        return closing != null && closing.contact() != null && later.isBefore(end)
+                ? Finding.withoutContactUntil(later)
+                : Finding.withoutContact();
     }
 
     private static Facts.@Nullable Reminding reminding(

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What was read again for a batch of mails that are due: people and tickets as the CRM has them now, campaigns, and closings. */
@@ -33,24 +34,22 @@ record Reading(
 
     Candidate.@Nullable Closing closing(Invitation invitation) {
         Optional<Instant> closedAt = invitation.occasion().episode().map(closings::get);
-        TicketId ticket = invitation.ticket();
-        return ticket == null || closedAt.isEmpty() ? null : new Candidate.Closing(tickets.get(ticket), closedAt.get());
+        TicketId id = invitation.ticket();
+        if (id == null || closedAt.isEmpty()) {
+            return null;
+        }
+        Ticket ticket = tickets.get(id);
+        ContactId whose = ticket == null ? null : ticket.contact();
+        return new Candidate.Closing(ticket, whose == null ? null : contacts.get(whose), closedAt.get());
     }
 
     /**
-     * Reads what the rules need to know of all that were claimed together.
+     * Reads what the rules need to know of all that were claimed together. Tickets come before people: a person who is still there was not
+     * merged with another before the ticket was read, so a ticket that names another one was given to that one.
      *
      * @throws io.ekko.crm.CrmFailure when the CRM cannot say now
      */
     static Reading of(Crm crm, Campaigns campaigns, Episodes episodes, List<Invitation> claimed) {
-        Map<ContactId, Contact> contacts = crm
-                .contacts()
-                .byIds(claimed.stream()
-                        .map(invitation -> invitation.recipient().contact())
-                        .distinct()
-                        .toList())
-                .stream()
-                .collect(Collectors.toMap(Contact::id, Function.identity(), (one, same) -> one));
         List<TicketId> about = claimed.stream()
                 .flatMap(invitation -> Optional.ofNullable(invitation.ticket()).stream())
                 .distinct()
@@ -58,6 +57,14 @@ record Reading(
         List<Ticket> found = about.isEmpty() ? List.of() : crm.tickets().byIds(about);
         Map<TicketId, Ticket> tickets =
                 found.stream().collect(Collectors.toMap(Ticket::id, Function.identity(), (one, same) -> one));
+        List<ContactId> people = Stream.concat(
+                        claimed.stream()
+                                .map(invitation -> invitation.recipient().contact()),
+                        found.stream().flatMap(ticket -> Optional.ofNullable(ticket.contact()).stream()))
+                .distinct()
+                .toList();
+        Map<ContactId, Contact> contacts = crm.contacts().byIds(people).stream()
+                .collect(Collectors.toMap(Contact::id, Function.identity(), (one, same) -> one));
         Map<CampaignId, Campaign> asking = new HashMap<>();
         claimed.stream()
                 .map(Invitation::campaign)

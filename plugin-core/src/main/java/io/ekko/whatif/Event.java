@@ -39,7 +39,8 @@ record Event(
                     ? null
                     : Duration.between(ticket.createdAt().plus(shift), at).toMinutes();
             return new Closed(
-                    new Facts.Closing(at, true, ticket.marks(), minutes, ticket.requesterClosed()), ticket.team());
+                    new Facts.Closing(at, true, ticket.marks(), minutes, ticket.requesterClosed(), null),
+                    ticket.team());
         }
     }
 

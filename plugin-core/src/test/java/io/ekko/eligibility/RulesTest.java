@@ -65,6 +65,24 @@ class RulesTest {
     }
 
     @Test
+    void aTicketOfSomebodyElseIsNotAskedAboutAndOneOfNobodyKnownWaits() {
+        Rule rule = new TicketStillTheirs();
+        oneThing(rule, sight -> sight.ticketOf(Facts.Whose.ANOTHERS));
+        defers(rule, with(sight -> sight.ticketOf(Facts.Whose.UNKNOWN)), USUAL, "2026-03-03T11:00:00Z");
+        assertThat(Rules.speaksAgainstTheTicket(Rules.judge(
+                        with(sight -> sight.ticketOf(Facts.Whose.ANOTHERS)).facts(), USUAL)))
+                .isTrue();
+    }
+
+    @Test
+    void factsThatWereStoredBeforeTicketsHadOwnersAreRead() {
+        String stored = FactsText.write(Sight.usual().facts());
+        assertThat(stored).contains("\"stands\"").doesNotContain("whose");
+        Facts given = Sight.usual().ticketOf(Facts.Whose.ANOTHERS).facts();
+        assertThat(FactsText.read(FactsText.write(given))).isEqualTo(given);
+    }
+
+    @Test
     void aRoleAddressIsAskedWhereTheCampaignSaysSo() {
         oneThing(new NotARoleAddress(), sight -> sight.role = true);
         accepts(

@@ -46,7 +46,7 @@ final class Sight {
     Facts.@Nullable Asked askedHere;
     Facts.@Nullable Waiting waiting;
     int draw;
-    Facts.@Nullable Closing closing = new Facts.Closing(NOW, true, Set.of(), 600L, false);
+    Facts.@Nullable Closing closing = new Facts.Closing(NOW, true, Set.of(), 600L, false, null);
     Facts.@Nullable Load load;
     Facts.@Nullable Reminding reminding;
 
@@ -65,7 +65,12 @@ final class Sight {
     }
 
     Sight closing(boolean stands, @Nullable Long minutes, boolean byRequester, Ticket.Mark... marks) {
-        closing = new Facts.Closing(now, stands, Set.copyOf(Arrays.asList(marks)), minutes, byRequester);
+        closing = new Facts.Closing(now, stands, Set.copyOf(Arrays.asList(marks)), minutes, byRequester, null);
+        return this;
+    }
+
+    Sight ticketOf(Facts.Whose whose) {
+        closing = new Facts.Closing(now, true, Set.of(), 600L, false, whose);
         return this;
     }
 

@@ -137,7 +137,7 @@ final class Lost {
                       select 1 from invitation_credit c join invitation i on i.id = c.invitation_id
                       where i.campaign_id = v.campaign_id and 'episode/' || c.episode_id = v.occasion
                         and (i.state <> 'CANCELLED'
-                             or i.reason not in ('ticket re-opened', 're-opened', 'not-askable', 'own-closing')))
+                             or i.reason not in ('ticket re-opened', 're-opened', 'not-askable', 'own-closing', 'ticket-contact')))
                 """));
     }
 

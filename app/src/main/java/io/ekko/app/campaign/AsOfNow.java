@@ -95,7 +95,7 @@ final class AsOfNow {
 
     private static Candidate.@Nullable Closing closing(Optional<Ticket> about, Contact contact) {
         return about.filter(ticket -> contact.id().equals(ticket.contact()))
-                .flatMap(ticket -> ticket.closing().map(at -> new Candidate.Closing(ticket, at)))
+                .flatMap(ticket -> ticket.closing().map(at -> new Candidate.Closing(ticket, contact, at)))
                 .orElse(null);
     }
 }

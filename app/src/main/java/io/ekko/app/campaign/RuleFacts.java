@@ -11,6 +11,7 @@ final class RuleFacts {
             Map.entry("not-askable", List.of("closing.marks")),
             Map.entry("own-closing", List.of("closing.byRequester", "closing.minutesOpen")),
             Map.entry("re-opened", List.of("closing.at", "closing.stands")),
+            Map.entry("ticket-contact", List.of("closing.whose")),
             Map.entry("address", List.of("address")),
             Map.entry("suppressed", List.of("suppressed.cause", "suppressed.since")),
             Map.entry("role-address", List.of("roleAddress")),

@@ -45,6 +45,6 @@ final class DemoFacts {
     }
 
     private static Facts.@Nullable Closing closing(DemoAsk ask) {
-        return ask.aboutTicket() ? new Facts.Closing(ask.at(), true, Set.of(), null, false) : null;
+        return ask.aboutTicket() ? new Facts.Closing(ask.at(), true, Set.of(), null, false, null) : null;
     }
 }

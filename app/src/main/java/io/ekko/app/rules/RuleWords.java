@@ -80,6 +80,7 @@ public final class RuleWords {
                         false),
                 set("own-closing", exclusions.ownClosingMinutes()),
                 fixed("re-opened"),
+                fixed("ticket-contact"),
                 line("gathered", gathering(policy.gathering()), false));
     }
 

@@ -108,9 +108,10 @@ public final class MemoryCrm implements Crm {
         webhooks.announce(new CrmEvent.ContactErased(id));
     }
 
-    /** Makes one record of two; the first is gone, and nobody is told. */
+    /** Makes one record of two; the first is gone, its tickets are the other's, and nobody is told. */
     public void merge(ContactId vanished, ContactId remaining) {
         contacts.merge(vanished, remaining);
+        tickets.giveAll(vanished, remaining);
         merges.add(new Merge.OfContacts(vanished, remaining));
     }
 

@@ -1,5 +1,6 @@
 package io.ekko.crm.memory;
 
+import io.ekko.crm.ContactId;
 import io.ekko.crm.Page;
 import io.ekko.crm.Ticket;
 import io.ekko.crm.TicketChoices;
@@ -33,6 +34,11 @@ final class MemoryTickets implements Tickets {
         ticket.closing()
                 .filter(closedAt -> !known.equals(Optional.of(closedAt)))
                 .ifPresent(closedAt -> closings.add(new Closing(ticket.id(), closedAt)));
+    }
+
+    /** All that the one has are the other's from now on. */
+    synchronized void giveAll(ContactId from, ContactId to) {
+        tickets.replaceAll((id, ticket) -> from.equals(ticket.contact()) ? ticket.givenTo(to) : ticket);
     }
 
     /** @throws IllegalArgumentException when the ticket is not there */
