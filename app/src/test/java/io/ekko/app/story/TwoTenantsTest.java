@@ -25,10 +25,18 @@ import io.ekko.followup.FollowUps;
 import io.ekko.link.Link;
 import io.ekko.privacy.Hindrance;
 import io.ekko.privacy.Hindrances;
+import io.ekko.report.Cohorts;
+import io.ekko.report.CompanyNames;
 import io.ekko.report.Counts;
+import io.ekko.report.Grain;
+import io.ekko.report.NpsReport;
 import io.ekko.report.Period;
+import io.ekko.report.ReadNpsReport;
 import io.ekko.report.Reader;
+import io.ekko.report.ReportFilter;
 import io.ekko.report.Scope;
+import io.ekko.report.SegmentFigure;
+import io.ekko.segment.Segment;
 import io.ekko.testing.OnBothDatabases;
 import io.ekko.work.Duty;
 import java.net.URI;
@@ -41,6 +49,7 @@ import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
@@ -115,6 +124,43 @@ class TwoTenantsTest {
                 .containsEntry(Field.ANSWERS, new Value.Number(1));
         assertThat(south.world.written(south.company)).containsEntry(Field.TICKET_NPS, new Value.Number(100));
         assertThat(north.world.written(north.company)).containsEntry(Field.TICKET_NPS, new Value.Number(-100));
+    }
+
+    @Test
+    void whatIsTakenOutOfTheReportOfOneHoldsNothingOfTheOther() throws Exception {
+        tenants.served(north);
+        tenants.visitor.answer(tenants.token(north.connection), 3, COMMENT);
+        tenants.served(south);
+        tenants.visitor.answer(tenants.token(south.connection), 10, "Raskt og greit");
+        tenants.settle();
+
+        assertThat(north.company).as("both have a company of this number").isEqualTo(south.company);
+        for (Office office : List.of(north, south)) {
+            NpsReport report = byCompany(office);
+            assertThat(report.segments()).extracting(SegmentFigure::label).containsExactly(companyOf(office));
+            assertThat(report.current().nps().count()).isEqualTo(1);
+            assertThat(report.rate().sent()).isEqualTo(1);
+        }
+    }
+
+    private NpsReport byCompany(Office office) {
+        LocalDate today = LocalDate.ofInstant(office.world.now(), ZoneId.of("Europe/Oslo"));
+        return new ReadNpsReport(new Counts(jdbi), new Cohorts(jdbi), new CompanyNames(jdbi))
+                .read(
+                        new ReportFilter(
+                                Scope.of(office.connection.id(), Kind.TRANSACTIONAL),
+                                null,
+                                Period.ofDays(today.minusDays(3), today),
+                                Grain.WEEK,
+                                Segment.COMPANY),
+                        Reader.ADMINISTRATOR,
+                        today);
+    }
+
+    private static String companyOf(Office office) {
+        return Objects.requireNonNull(
+                        office.world.crm.contacts().byId(office.kari).orElseThrow().company())
+                .name();
     }
 
     @Test
