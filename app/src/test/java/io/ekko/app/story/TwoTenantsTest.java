@@ -158,8 +158,12 @@ class TwoTenantsTest {
     }
 
     private static String companyOf(Office office) {
-        return Objects.requireNonNull(
-                        office.world.crm.contacts().byId(office.kari).orElseThrow().company())
+        return Objects.requireNonNull(office.world
+                        .crm
+                        .contacts()
+                        .byId(office.kari)
+                        .orElseThrow()
+                        .company())
                 .name();
     }
 
