@@ -144,27 +144,19 @@ final class FirstMails implements Outbound {
 
     @Override
     public void again(Connection connection, DueMail mail, Instant at, String reason, int attempts) {
-        notSent(connection, mail, InvitationState.SCHEDULED, at, reason, attempts);
+        notSent(mail, InvitationState.SCHEDULED, at, reason, attempts);
     }
 
     @Override
     public void never(Connection connection, DueMail mail, boolean refused, String reason) {
         InvitationState end = refused ? InvitationState.BOUNCED : InvitationState.CANCELLED;
-        notSent(connection, mail, end, null, reason, mail.attempts());
+        notSent(mail, end, null, reason, mail.attempts());
     }
 
-    private void notSent(
-            Connection connection,
-            DueMail mail,
-            InvitationState to,
-            @Nullable Instant dueAt,
-            String reason,
-            int attempts) {
+    private void notSent(DueMail mail, InvitationState to, @Nullable Instant dueAt, String reason, int attempts) {
         Invitation invitation = mail.invitation();
         if (handedOver.notSent(invitation, to, dueAt, reason, attempts)) {
-            Instant sentAt = Objects.requireNonNull(invitation.sentAt());
-            LocalDate day = sentAt.atZone(connection.zone()).toLocalDate();
-            flow.count(connection.id(), List.of(invitation), day, -1);
+            flow.takeBack(invitation);
         }
     }
 

@@ -10,6 +10,7 @@ import io.ekko.language.Language;
 import io.ekko.segment.Segments;
 import io.ekko.survey.SurveyId;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ public record Invitation(
         Instant dueAt,
         Instant expiresAt,
         @Nullable Instant sentAt,
+        @Nullable LocalDate sentDay,
         @Nullable Instant answeredAt,
         int attempts) {
 

@@ -12,6 +12,7 @@ import io.ekko.sql.Instants;
 import io.ekko.survey.SurveyId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 
 /** Reads a row of the invitation table. */
 final class InvitationRow {
@@ -52,6 +53,7 @@ final class InvitationRow {
                 Instants.at(row, "due_at"),
                 Instants.at(row, "expires_at"),
                 Instants.atOrNull(row, "sent_at"),
+                row.getObject("sent_day", LocalDate.class),
                 Instants.atOrNull(row, "answered_at"),
                 row.getInt("attempts"));
     }

@@ -1,10 +1,6 @@
 package io.ekko.invitation;
 
-import io.ekko.connection.Connections;
 import io.ekko.id.InvitationId;
-import java.time.ZoneId;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
@@ -14,12 +10,10 @@ import org.jdbi.v3.core.Jdbi;
  * within the expiry. In the transaction of whoever learned of it. Harmless when repeated.
  */
 public final class MailCameBack {
-    private final Connections connections;
     private final HandedOver handedOver;
     private final SentFlow flow;
 
     public MailCameBack(Jdbi jdbi) {
-        this.connections = new Connections(jdbi);
         this.handedOver = new HandedOver(jdbi);
         this.flow = new SentFlow(jdbi);
     }
@@ -27,14 +21,7 @@ public final class MailCameBack {
     /** @return false when the invitation is not on its way: answered, over, or known to have come back */
     public boolean run(InvitationId id, String reason) {
         Optional<Invitation> sent = handedOver.bounced(id, reason);
-        sent.ifPresent(invitation -> {
-            ZoneId zone = connections.byId(invitation.connection()).zone();
-            flow.count(
-                    invitation.connection(),
-                    List.of(invitation),
-                    Objects.requireNonNull(invitation.sentAt()).atZone(zone).toLocalDate(),
-                    -1);
-        });
+        sent.ifPresent(flow::takeBack);
         return sent.isPresent();
     }
 }

@@ -170,7 +170,7 @@ final class Outgoing {
             List<Invitation> sending = new ArrayList<>();
             for (int i = 0; i < marked.length; i++) {
                 if (marked[i] == 1) {
-                    sending.add(ready.get(i).sending(now));
+                    sending.add(ready.get(i).sending(now, day));
                 }
             }
             return sending;
@@ -179,7 +179,7 @@ final class Outgoing {
 
     /** An invitation that nothing speaks against, and whom it goes to. */
     record Ready(Invitation invitation, Invitation.Recipient recipient) {
-        private Invitation sending(Instant now) {
+        private Invitation sending(Instant now, LocalDate day) {
             return new Invitation(
                     invitation.id(),
                     invitation.connection(),
@@ -197,6 +197,7 @@ final class Outgoing {
                     invitation.dueAt(),
                     invitation.expiresAt(),
                     now,
+                    day,
                     null,
                     invitation.attempts() + 1);
         }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -42,6 +43,11 @@ final class SentFlow {
         public int compareTo(Key other) {
             return ORDER.compare(this, other);
         }
+    }
+
+    /** Takes back what was counted for an invitation, from the day on which it was: the connection may have another zone by now. */
+    void takeBack(Invitation sent) {
+        count(sent.connection(), List.of(sent), Objects.requireNonNull(sent.sentDay()), -1);
     }
 
     /** Counts invitations of one connection, in the caller's transaction. */

@@ -2,7 +2,6 @@ package io.ekko.invitation;
 
 import io.ekko.campaign.Campaigns;
 import io.ekko.connection.ConnectionId;
-import io.ekko.connection.Connections;
 import io.ekko.id.InvitationId;
 import io.ekko.work.Alarm;
 import io.ekko.work.Duty;
@@ -10,8 +9,6 @@ import io.ekko.writeback.Target;
 import io.ekko.writeback.WriteBacksDue;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -26,7 +23,6 @@ public final class SettleDoubt {
     public static final String NOT_SENT = "not sent, says the operator";
 
     private final Jdbi jdbi;
-    private final Connections connections;
     private final Campaigns campaigns;
     private final HandedOver handedOver;
     private final SentFlow flow;
@@ -36,7 +32,6 @@ public final class SettleDoubt {
 
     public SettleDoubt(Jdbi jdbi, Alarm alarm, InstantSource clock) {
         this.jdbi = jdbi;
-        this.connections = new Connections(jdbi);
         this.campaigns = new Campaigns(jdbi);
         this.handedOver = new HandedOver(jdbi);
         this.flow = new SentFlow(jdbi);
@@ -89,9 +84,8 @@ public final class SettleDoubt {
         Instant sentAt = Objects.requireNonNull(invitation.sentAt());
         ConnectionId connection = invitation.connection();
         if (found == Found.NOT_SENT) {
-            ZoneId zone = connections.byId(connection).zone();
             handedOver.notSent(invitation, InvitationState.CANCELLED, null, NOT_SENT, invitation.attempts());
-            flow.count(connection, List.of(invitation), sentAt.atZone(zone).toLocalDate(), -1);
+            flow.takeBack(invitation);
             return;
         }
         Instant expiresAt =

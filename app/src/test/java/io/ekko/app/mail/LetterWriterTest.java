@@ -238,6 +238,7 @@ class LetterWriterTest {
                 NOW.plusSeconds(14 * 86400),
                 null,
                 null,
+                null,
                 1);
     }
 }
