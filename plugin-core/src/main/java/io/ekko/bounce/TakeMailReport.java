@@ -1,5 +1,6 @@
 package io.ekko.bounce;
 
+import io.ekko.connection.Connections;
 import io.ekko.invitation.Invitation;
 import io.ekko.invitation.InvitationState;
 import io.ekko.invitation.Invitations;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +21,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Draws the conclusions of a report, once. A mail that failed bounces its invitation; an address that fails for good, or of which
  * three mails fail within 14 days for reasons that may pass, gets no more mail; so does one whose owner complained. An automatic reply changes nothing but
- * that it is known. A bounce for a mail that was answered is kept and strikes nobody off: somebody reads that address.
+ * that it is known. A bounce for a mail that was answered is kept and strikes nobody off: somebody reads that address. Waits for whoever
+ * is deciding whom to ask: no mail to the address is marked for sending afterwards.
  */
 public final class TakeMailReport {
     /** So many mails that fail for reasons that may pass strike an address off; however often a server reports on each. */
@@ -31,6 +34,7 @@ public final class TakeMailReport {
     private static final Logger LOG = LoggerFactory.getLogger(TakeMailReport.class);
 
     private final Jdbi jdbi;
+    private final Connections connections;
     private final Invitations invitations;
     private final MailReports reports;
     private final MailCameBack mailCameBack;
@@ -40,6 +44,7 @@ public final class TakeMailReport {
 
     public TakeMailReport(Jdbi jdbi, InstantSource clock, Alarm alarm) {
         this.jdbi = jdbi;
+        this.connections = new Connections(jdbi);
         this.invitations = new Invitations(jdbi);
         this.reports = new MailReports(jdbi);
         this.mailCameBack = new MailCameBack(jdbi);
@@ -60,6 +65,10 @@ public final class TakeMailReport {
     /** Harmless when repeated, at the same time too. */
     public Fate run(MailReport report) {
         Fate fate = jdbi.inTransaction(handle -> {
+            invitations
+                    .byId(report.about().invitation())
+                    .map(Invitation::connection)
+                    .ifPresent(connections::takeTurnToAsk);
             Optional<Invitation> invitation = invitations
                     .locked(report.about().invitation())
                     .filter(found -> !found.recipient().person().isEmpty());
@@ -88,7 +97,10 @@ public final class TakeMailReport {
 
     private void conclude(MailReport report, Invitation invitation, Instant now) {
         if (report.what() == MailReport.What.COMPLAINT) {
-            suppress(invitation, invitation.recipient().person(), Suppression.Cause.COMPLAINT, report.detail(), now);
+            Stream.of(invitation.recipient().person(), invitation.recipient().mailbox())
+                    .distinct()
+                    .forEach(address ->
+                            suppress(invitation, address, Suppression.Cause.COMPLAINT, report.detail(), now));
             return;
         }
         if (report.what() == MailReport.What.FAILED && report.about().number() == 0) {

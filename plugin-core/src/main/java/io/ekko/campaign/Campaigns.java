@@ -236,24 +236,31 @@ public final class Campaigns {
     }
 
     /**
-     * Moves a campaign to a state, when it is in one of the given ones.
+     * Moves a campaign to a state, when it is in one of the given ones. Waits for whoever is deciding whom to ask: what is decided
+     * afterwards is decided in the new state.
      *
      * @return false when it is in none of them; nothing is changed then
      */
     boolean move(CampaignId id, Set<CampaignState> from, CampaignState to, Instant now) {
-        return jdbi.withHandle(handle -> handle.createUpdate("""
+        return jdbi.inTransaction(handle -> {
+            handle.createQuery("""
+                            select connection_id from asking
+                            where connection_id = (select connection_id from campaign where id = :id) for update
+                            """).bind("id", id.value()).mapTo(Long.class).findOne();
+            return handle.createUpdate("""
                                 update campaign
                                 set state = :to,
                                     started_at = case when :to = 'RUNNING' then coalesce(started_at, :now) else started_at end,
                                     ended_at = case when :to = 'ENDED' then :now else ended_at end
                                 where id = :id and state in (<from>)
                                 """)
-                        .bind("id", id.value())
-                        .bind("to", to.name())
-                        .bind("now", now)
-                        .bindList("from", from.stream().map(Enum::name).toList())
-                        .execute())
-                == 1;
+                            .bind("id", id.value())
+                            .bind("to", to.name())
+                            .bind("now", now)
+                            .bindList("from", from.stream().map(Enum::name).toList())
+                            .execute()
+                    == 1;
+        });
     }
 
     private record Found(Campaign campaign, Dates dates) {}

@@ -26,6 +26,11 @@ public record Finding(
         return new Finding(Decision.DEFER, Rules.CONTACT, later, null);
     }
 
+    /** Of somebody who is forgotten. */
+    static Finding ofErased() {
+        return new Finding(Decision.SKIP, Rules.ERASED, null, null);
+    }
+
     /** The same, told of somebody of whom nothing may be kept. */
     Finding withoutFacts() {
         return new Finding(decision, rule, deferUntil, null);

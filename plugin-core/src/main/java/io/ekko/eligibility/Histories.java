@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what Ekko knows about many people in one query. A person is an address, and the record too: whoever gets another address is still
@@ -214,6 +215,11 @@ public final class Histories {
                 })
                 .list());
         return known;
+    }
+
+    /** Of a contact whom the CRM does not have: of one who is forgotten nothing is kept but that. */
+    public Finding findingWithoutContact(ConnectionId connection, @Nullable ContactId contact) {
+        return contact != null && isErased(connection, contact) ? Finding.ofErased() : Finding.withoutContact();
     }
 
     /** For those who look for one person only. */

@@ -136,10 +136,10 @@ final class Considerations {
                 : known.of(contact).with(justAsked.getOrDefault(contact.person(), List.of()));
     }
 
-    private static Finding judge(Connection connection, Considered candidate, History history, Instant now) {
+    private Finding judge(Connection connection, Considered candidate, History history, Instant now) {
         Contact contact = candidate.contact();
         return contact == null
-                ? Finding.withoutContact()
+                ? histories.findingWithoutContact(connection.id(), candidate.id())
                 : Rules.judge(Candidate.creation(
                         connection,
                         candidate.campaign(),

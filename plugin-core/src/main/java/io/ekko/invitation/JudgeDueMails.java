@@ -67,7 +67,7 @@ final class JudgeDueMails {
             Invitation invitation = mail.invitation();
             Contact contact = reading.contacts().get(invitation.recipient().contact());
             Finding finding = contact == null
-                    ? absent(mail, reading, now)
+                    ? absent(connection, mail, reading, now)
                     : Rules.judge(candidate(
                             outbound.stage(),
                             connection,
@@ -102,15 +102,17 @@ final class JudgeDueMails {
     }
 
     /** A ticket that names another record may have gone there with its person: a merge is known soon, and then the mail goes there too. */
-    private static Finding absent(DueMail mail, Reading reading, Instant now) {
+    private Finding absent(Connection connection, DueMail mail, Reading reading, Instant now) {
         Invitation invitation = mail.invitation();
         Candidate.Closing closing = reading.closing(invitation);
         Instant later = now.plus(MERGE);
         Instant end = mail.plannedAt()
                 .plus(Duration.ofDays(reading.campaign(invitation).policy().freshDays()));
-        return closing != null && closing.contact() != null && later.isBefore(end)
+        Finding without = histories.findingWithoutContact(
+                connection.id(), invitation.recipient().contact());
+        return without.rule().equals(Rules.CONTACT) && closing != null && closing.contact() != null && later.isBefore(end)
                 ? Finding.withoutContactUntil(later)
-                : Finding.withoutContact();
+                : without;
     }
 
     private static Facts.@Nullable Reminding reminding(

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
-/** What was heard of invitations whose mail is out: an answer, a bounce, a complaint, an automatic reply. */
+/**
+ * What was heard of invitations whose mail is out: an answer, a bounce, a complaint, an automatic reply. In the caller's transaction,
+ * until whose end nothing more is heard of them.
+ */
 final class Reactions {
     private final Jdbi jdbi;
 
@@ -36,7 +39,7 @@ final class Reactions {
                        exists (select 1 from mail_report m where m.invitation_id = i.id and m.what = 'COMPLAINT') as complained,
                        exists (select 1 from mail_report m
                                where m.invitation_id = i.id and m.what = 'AUTOMATIC_REPLY') as automatic
-                from invitation i where i.id in (<ids>)
+                from invitation i where i.id in (<ids>) order by i.id for update
                 """)
                     .bindList("ids", ids)
                     .map((row, context) -> new Heard(new InvitationId(row.getLong("id")), reaction(row, now)))

@@ -198,6 +198,10 @@ public final class ForgetPerson {
         delete from doubtful_submit
         where invitation_id in (select id from invitation where connection_id = :connection and contact_id = :contact)
         """, """
+        delete from inbox
+        where connection_id = :connection and channel = 'left' and position(cast(:contact as varchar(80)) || '@' in delivery_id) = 1
+          and char_length(delivery_id) = char_length(cast(:contact as varchar(80))) + char_length('@2026-11-22T00:00:00Z')
+        """, """
         update verdict set contact_id = '', ticket_id = null, facts = null, occasion = 'erased/' || id
         where connection_id = :connection and contact_id = :contact
         """, """

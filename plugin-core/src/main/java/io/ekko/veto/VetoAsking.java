@@ -1,6 +1,7 @@
 package io.ekko.veto;
 
 import io.ekko.connection.ConnectionId;
+import io.ekko.connection.Connections;
 import io.ekko.crm.ContactId;
 import io.ekko.crm.TicketId;
 import io.ekko.veto.Veto.Subject;
@@ -12,15 +13,20 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes note that somebody is not to be asked, or that nobody is to be asked about a ticket. What is scheduled stays scheduled and is
- * skipped when it would go, unless the veto is taken back before. Harmless when repeated: the first reason stays.
+ * skipped when it would go, unless the veto is taken back before. Harmless when repeated: the first reason stays. Waits for whoever is deciding whom
+ * to ask: no mail is marked for sending after this has said that it is done.
  */
 public final class VetoAsking {
     private static final Logger log = LoggerFactory.getLogger(VetoAsking.class);
 
+    private final Jdbi jdbi;
+    private final Connections connections;
     private final Vetoes vetoes;
     private final InstantSource clock;
 
     public VetoAsking(Jdbi jdbi, InstantSource clock) {
+        this.jdbi = jdbi;
+        this.connections = new Connections(jdbi);
         this.vetoes = new Vetoes(jdbi);
         this.clock = clock;
     }
@@ -51,7 +57,10 @@ public final class VetoAsking {
             throw new IllegalArgumentException(
                     "a reason has 1 to " + Veto.LONGEST_REASON + " characters, this one has " + reason.length());
         }
-        boolean fresh = vetoes.add(connection, subject, customer, reason.strip(), by, clock.instant());
+        boolean fresh = jdbi.inTransaction(handle -> {
+            connections.takeTurnToAsk(connection);
+            return vetoes.add(connection, subject, customer, reason.strip(), by, clock.instant());
+        });
         if (fresh) {
             log.info("veto connection={} subject={}", connection, subject);
         }

@@ -89,6 +89,15 @@ final class Books {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
+    /** The closings by the occasion that they are. */
+    Map<String, String> closings() {
+        return jdbi.withHandle(handle -> handle.createQuery("select * from episode")
+                .map((row, context) -> Map.entry(
+                        "episode/" + row.getLong("id"),
+                        "ticket " + row.getString("ticket_id") + " closed at " + Instants.at(row, "closed_at")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
     record Closed(String ticket, Instant closedAt) {}
 
     List<Closed> episodes() {
@@ -107,6 +116,15 @@ final class Books {
                         """)
                 .map((row, context) -> new Considered(
                         row.getLong("campaign_id"), row.getString("ticket_id"), Instants.at(row, "closed_at")))
+                .list());
+    }
+
+    record Found(String of, String what) {}
+
+    /** The first two columns of every row. */
+    List<Found> foundOf(String sql) {
+        return jdbi.withHandle(handle -> handle.createQuery(sql)
+                .map((row, context) -> new Found(row.getString(1), row.getString(2)))
                 .list());
     }
 

@@ -17,6 +17,7 @@ final class Courier {
     private final Diary diary;
     private final Installation crm;
     private final List<Installation.Hook> flying = new ArrayList<>();
+    private String latest = "";
     private final Map<String, Set<String>> acknowledged = new LinkedHashMap<>();
 
     Courier(Dice dice, Diary diary, Installation crm) {
@@ -27,6 +28,7 @@ final class Courier {
 
     /** Takes a webhook of the CRM. */
     void take(Installation.Hook hook, Weather weather) {
+        latest = hook.id();
         if (dice.inThousand(weather.hook() / 2)) {
             diary.note("webhook " + hook.id() + " is lost: " + hook.body());
             return;
@@ -71,6 +73,13 @@ final class Courier {
         } catch (Webhooks.Forged forged) {
             throw new IllegalStateException("a webhook of the CRM counts as forged", forged);
         }
+    }
+
+    /** The webhook that the CRM sends last of what happens, lost or not; empty when it sends none. */
+    String sentBy(Runnable happens) {
+        latest = "";
+        happens.run();
+        return latest;
     }
 
     /** For each webhook for which the sender has a receipt the ids under which it was stored, of which there should be one. */

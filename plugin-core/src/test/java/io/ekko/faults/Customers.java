@@ -1,6 +1,7 @@
 package io.ekko.faults;
 
 import io.ekko.id.InvitationId;
+import io.ekko.campaign.Kind;
 import io.ekko.inbox.AnswerSource;
 import io.ekko.language.Language;
 import io.ekko.privacy.Questions;
@@ -11,10 +12,12 @@ import io.ekko.response.Reply;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The people who get the mails: they answer, change their minds, say so again when they got an error, or want no more mail. */
@@ -23,7 +26,7 @@ final class Customers {
     private final Map<InvitationId, List<Said>> said = new LinkedHashMap<>();
     private final List<Told> flying = new ArrayList<>();
     private final Map<String, Told> told = new LinkedHashMap<>();
-    private final Map<String, Instant> stopped = new LinkedHashMap<>();
+    private final Set<InvitationId> answered = new HashSet<>();
     private int number;
 
     /**
@@ -32,7 +35,7 @@ final class Customers {
      * @param begun its place in the order of all submits; others may begin before it ends
      * @param settles whether the page said that it was taken, and took it at once: whatever ended before it is not the last word
      */
-    record Said(int score, Instant at, int begun, int ended, boolean acknowledged, boolean settles) {}
+    record Said(int score, Instant at, long begun, long ended, boolean acknowledged, boolean settles) {}
 
     /** An answer that an outside tool passes on. */
     record Told(String delivery, Optional<InvitationId> invitation, String body, int score) {}
@@ -44,9 +47,10 @@ final class Customers {
     /** Somebody who has a mail answers it on the page. */
     void answer(SimulatedPost.Mail mail, Node on) {
         int score = world.dice().below(11);
-        String comment = world.dice().inThousand(400) ? "comment " + ++number : null;
+        String comment = world.dice().inThousand(400) ? words(mail) : null;
         Outcome[] outcome = {new Outcome.Unknown()};
-        int begun = ++number;
+        long begun = world.moment();
+        answered.add(mail.invitation());
         Instant before = world.clock().instant();
         boolean heard = on.act("answer to " + mail.invitation(), alive -> {
             Answer answer =
@@ -60,8 +64,16 @@ final class Customers {
         if (taken || !heard) {
             boolean atOnce = world.clock().instant().equals(before);
             said.computeIfAbsent(mail.invitation(), first -> new ArrayList<>())
-                    .add(new Said(score, before, begun, ++number, taken, taken && atOnce));
+                    .add(new Said(score, before, begun, world.moment(), taken, taken && atOnce));
         }
+        if (taken) {
+            world.objections().heardOf.holds(mail.invitation(), world.moment());
+        }
+    }
+
+    private String words(SimulatedPost.Mail mail) {
+        return "comment " + ++number + " of "
+                + world.people().of(mail.contact()).name();
     }
 
     /** Somebody answers in another tool, to a mail of ours or without one. */
@@ -70,7 +82,11 @@ final class Customers {
         String delivery = "told-" + ++number;
         String whose = mail.map(known -> "\"token\": \"" + world.node(0).links().survey(known.invitation()) + "\"")
                 .orElse("\"email\": \"" + who + "\"");
-        String body = "{" + whose + ", \"score\": " + score + "}";
+        mail.ifPresent(known -> answered.add(known.invitation()));
+        String comment = mail.filter(known -> world.dice().inThousand(400))
+                .map(known -> ", \"comment\": \"" + words(known) + "\"")
+                .orElse("");
+        String body = "{" + whose + ", \"score\": " + score + comment + "}";
         flying.add(new Told(delivery, mail.map(SimulatedPost.Mail::invitation), body, score));
     }
 
@@ -96,12 +112,31 @@ final class Customers {
 
     /** Somebody wants no more mail. */
     void stop(SimulatedPost.Mail mail, Node on) {
+        Questions questions = world.dice().inThousand(700)
+                ? Questions.ALL
+                : Questions.of(world.setting().campaign(mail.campaign()).kind());
+        boolean[] known = {false};
         boolean heard = on.act(
-                "opt-out", alive -> alive.stopAsking.stop(mail.invitation(), Questions.ALL, StopAsking.Origin.LINK));
-        if (heard) {
-            stopped.putIfAbsent(mail.person(), world.clock().instant());
-            world.diary().note(mail.person() + " wants no more mail");
+                "opt-out",
+                alive -> known[0] = alive.stopAsking.stop(mail.invitation(), questions, StopAsking.Origin.LINK));
+        if (heard && known[0]) {
+            wantNone(mail.person(), questions);
         }
+    }
+
+    /** It is known that this address wants no such questions. */
+    void wantNone(String person, Questions questions) {
+        for (Kind kind : Kind.values()) {
+            if (questions.include(kind)) {
+                world.objections().optedOut.holds(new Objections.Asked(person, kind), world.moment());
+            }
+        }
+        world.note(person + " wants no more mail: " + questions);
+    }
+
+    /** Whether somebody has answered this invitation, or tried to. */
+    boolean mayHaveAnswered(InvitationId invitation) {
+        return answered.contains(invitation);
     }
 
     Map<InvitationId, List<Said>> said() {
@@ -111,11 +146,6 @@ final class Customers {
     /** The answers of the outside tool that have a receipt, by delivery. */
     Map<String, Told> told() {
         return told;
-    }
-
-    /** Since when who wants no mail. */
-    Map<String, Instant> stopped() {
-        return stopped;
     }
 
     /** All that anybody may have said of an invitation, in any order. */

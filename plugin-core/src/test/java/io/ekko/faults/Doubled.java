@@ -6,8 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Looks for what there must be one of and is more: mails, episodes, notes, tasks. */
 final class Doubled {
@@ -45,14 +43,11 @@ final class Doubled {
     private record Ask(CampaignId campaign, String person, String about) {}
 
     private void mails() {
-        Map<Long, Books.Invited> invitations =
-                books.invitations().stream().collect(Collectors.toMap(Books.Invited::id, Function.identity()));
+        Map<String, String> closings = books.closings();
         Set<Ask> asked = new HashSet<>();
         for (SimulatedPost.Mail mail : world.post().first()) {
-            Books.Invited invited = invitations.get(mail.invitation().value());
-            String about = invited == null || invited.ticket() == null
-                    ? mail.occasion().key().replaceAll("/[^/]*$", "")
-                    : "ticket " + invited.ticket() + " closed at " + invited.closedAt();
+            String occasion = mail.occasion().key();
+            String about = closings.getOrDefault(occasion, occasion.replaceAll("/[^/]*$", ""));
             if (!asked.add(new Ask(mail.campaign(), mail.person(), about))) {
                 found.add(mail.person() + " got another mail of campaign " + mail.campaign() + " about " + about);
             }

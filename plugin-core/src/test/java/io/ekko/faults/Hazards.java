@@ -8,6 +8,9 @@ public final class Hazards {
     private final World world;
     private final Node node;
     private boolean dead;
+    private long readPeopleAt;
+    private long readTicketsAt;
+    private long markedAt;
 
     Hazards(World world, Node node) {
         this.world = world;
@@ -45,6 +48,11 @@ public final class Hazards {
         world.meanwhile(node, forWhat);
     }
 
+    /** A place at which others may go on, and where nobody waits for hours. */
+    void waitShortly(String forWhat) {
+        world.beside(node, forWhat);
+    }
+
     /**
      * A place at which the database can be lost.
      *
@@ -56,6 +64,36 @@ public final class Hazards {
             world.diary().note(node.name() + " loses the database at " + where);
             throw new SQLTransientConnectionException("the connection is lost at " + where);
         }
+    }
+
+    /** The node reads people in the CRM this very moment. */
+    void readsPeople() {
+        readPeopleAt = world.moment();
+    }
+
+    /** The node reads tickets in the CRM this very moment. */
+    void readsTickets() {
+        readTicketsAt = world.moment();
+    }
+
+    /** The node has committed that it sends. */
+    void marks() {
+        markedAt = world.moment();
+    }
+
+    /** When the node read people last. */
+    long readPeopleAt() {
+        return readPeopleAt;
+    }
+
+    /** When the node read tickets last. */
+    long readTicketsAt() {
+        return readTicketsAt;
+    }
+
+    /** When the node committed last that it sends. */
+    long markedAt() {
+        return markedAt;
     }
 
     /** Whether a fault strikes that strikes so often in a thousand times. */
@@ -74,6 +112,10 @@ public final class Hazards {
 
     public Dice dice() {
         return world.dice();
+    }
+
+    Break broken() {
+        return world.broken();
     }
 
     public Weather weather() {

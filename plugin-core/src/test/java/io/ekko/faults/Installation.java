@@ -1,8 +1,10 @@
 package io.ekko.faults;
 
+import io.ekko.crm.Contact;
 import io.ekko.crm.ContactId;
 import io.ekko.crm.Crm;
 import io.ekko.crm.SelectionId;
+import io.ekko.crm.Ticket;
 import io.ekko.crm.TicketId;
 import io.ekko.crm.Webhooks;
 import io.ekko.crm.WriteBacks.Field;
@@ -22,7 +24,7 @@ public interface Installation {
     Duration SKEW = Duration.ofMinutes(5);
 
     /** Somebody whom the CRM knows. */
-    record Person(String email, String company, String region) {}
+    record Person(String firstName, String email, String company, String region) {}
 
     /** The CRM as one process reaches it from its start to its end. What may fail on the way fails by the weather. */
     Crm reach(Hazards hazards, InstantSource clock);
@@ -35,7 +37,32 @@ public interface Installation {
 
     ContactId arrive(Person person);
 
-    TicketId open(ContactId contact);
+    /** From now on the record says so, or says the opposite. */
+    void wish(ContactId contact, boolean noMail);
+
+    void consent(ContactId contact, Contact.Consent consent);
+
+    /** Puts the record into the bin. */
+    void leave(ContactId contact);
+
+    /** Takes it out of the bin. */
+    void comeBack(ContactId contact);
+
+    /** Deletes it for good. */
+    void erase(ContactId contact);
+
+    /** Makes one record of two, with all tickets and tasks. */
+    void merge(ContactId vanished, ContactId remaining);
+
+    /** Makes one company of two, as {@link Person} names them; harmless when there is no such company any more. */
+    void mergeCompanies(String vanished, String remaining);
+
+    /** Whether the ids of people are found nowhere else, so that they can be searched for in any text. */
+    default boolean distinct() {
+        return false;
+    }
+
+    TicketId open(ContactId contact, String title);
 
     /** Harmless when it is closed. */
     void close(TicketId ticket);
@@ -44,6 +71,8 @@ public interface Installation {
 
     /** Somebody else takes the ticket. */
     void reassign(TicketId ticket, String owner);
+
+    void mark(TicketId ticket, Ticket.Mark mark);
 
     /** When the ticket was closed, if it is. */
     Optional<Instant> closing(TicketId ticket);
@@ -59,7 +88,7 @@ public interface Installation {
     /** The notes on one response on one ticket, in the order in which they came. */
     List<String> notes(long response, @Nullable String ticket);
 
-    /** How many tasks for this contact are open. */
+    /** How many tasks for this contact, and for all that became part of it, are open. */
     int tasks(ContactId contact);
 
     /** What there is twice and should be once. */

@@ -9,6 +9,7 @@ import io.ekko.crm.Crm;
 import io.ekko.crm.CrmFailure;
 import io.ekko.crm.Fields;
 import io.ekko.crm.FollowUps;
+import io.ekko.crm.Merges;
 import io.ekko.crm.Page;
 import io.ekko.crm.SelectionId;
 import io.ekko.crm.Selections;
@@ -20,6 +21,7 @@ import io.ekko.crm.WriteBacks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,7 @@ public final class Line implements Crm {
     private final Hazards hazards;
     private final Notebook notebook;
     private final boolean failing;
+    private final Map<ContactId, Contact> remembered = new HashMap<>();
 
     /** @param failing whether calls fail here; those of a CRM that is reached over a real line fail there */
     public Line(Crm crm, Hazards hazards, Notebook notebook, boolean failing) {
@@ -49,6 +52,14 @@ public final class Line implements Crm {
     @FunctionalInterface
     public interface Notebook {
         void took(TicketId ticket, String key, String text);
+    }
+
+    /** As they were when this process read them first. */
+    private List<Contact> remembered(Contacts contacts, Collection<ContactId> ids) {
+        contacts.byIds(ids).forEach(contact -> remembered.putIfAbsent(contact.id(), contact));
+        return ids.stream()
+                .flatMap(id -> Optional.ofNullable(remembered.get(id)).stream())
+                .toList();
     }
 
     private <T> T call(String what, boolean mayBeRejected, Supplier<T> call) {
@@ -99,7 +110,12 @@ public final class Line implements Crm {
 
             @Override
             public List<Contact> byIds(Collection<ContactId> ids) {
-                return call("contacts", false, () -> contacts.byIds(ids));
+                return call("contacts", false, () -> {
+                    hazards.readsPeople();
+                    return hazards.broken() == Break.CONTACT_READ_ONCE
+                            ? remembered(contacts, ids)
+                            : contacts.byIds(ids);
+                });
             }
         };
     }
@@ -115,7 +131,10 @@ public final class Line implements Crm {
 
             @Override
             public List<Ticket> byIds(Collection<TicketId> ids) {
-                return call("tickets", false, () -> tickets.byIds(ids));
+                return call("tickets", false, () -> {
+                    hazards.readsTickets();
+                    return tickets.byIds(ids);
+                });
             }
 
             @Override
@@ -199,6 +218,11 @@ public final class Line implements Crm {
                 tell("a closed task", () -> followUps.close(taskId));
             }
         });
+    }
+
+    @Override
+    public Optional<Merges> merges() {
+        return crm.merges().map(merges -> (cursor, limit) -> call("merges", false, () -> merges.since(cursor, limit)));
     }
 
     @Override

@@ -62,9 +62,9 @@ final class Lost {
     private void closings() {
         Set<Books.Closed> episodes = Set.copyOf(books.episodes());
         Set<Books.Considered> considered = Set.copyOf(books.considered());
-        for (TicketId id : world.tickets()) {
+        for (TicketId id : world.desk().tickets()) {
             Instant closedAt = world.crm().closing(id).map(Instants::kept).orElse(null);
-            if (closedAt == null) {
+            if (closedAt == null || !world.people().stayed(world.desk().customer(id))) {
                 continue;
             }
             if (!episodes.contains(new Books.Closed(id.value(), closedAt))) {
@@ -73,6 +73,7 @@ final class Lost {
             }
             for (Campaign campaign : world.setting().campaigns()) {
                 if (campaign.kind() == Kind.TRANSACTIONAL
+                        && !world.staff().everHeld().contains(campaign.id())
                         && !considered.contains(
                                 new Books.Considered(campaign.id().value(), id.value(), closedAt))) {
                     found.add("campaign " + campaign.id() + " has no verdict on the closing of ticket " + id);
@@ -87,6 +88,7 @@ final class Lost {
             Set<String> considered = Set.copyOf(books.found(
                     "select contact_id from verdict where stage = 'CREATION' and occasion like 'wave/" + wave + "/%'"));
             world.setting().firstPeople().stream()
+                    .filter(person -> world.people().stayed(person))
                     .filter(person -> !considered.contains(person.value()))
                     .forEach(person -> found.add("wave " + wave + " has no verdict on contact " + person));
         }
@@ -119,11 +121,12 @@ final class Lost {
 
     /**
      * A ticket that was to be gathered stands with a mail that was not given up because of another ticket, or was looked at again when
-     * the mail came to speak of it.
+     * the mail came to speak of it. Of somebody who is forgotten under another record nothing is left to tell.
      */
     private void gathered() {
-        found.addAll(books.found("""
-                select 'campaign ' || v.campaign_id || ' has gathered ' || v.occasion || ', and no invitation stands for it'
+        Set<String> forgotten = world.people().addressesEverGone();
+        books.foundOf("""
+                select v.contact_id, 'campaign ' || v.campaign_id || ' has gathered ' || v.occasion || ', and no invitation stands for it'
                 from verdict v
                 join episode e on 'episode/' || e.id = v.occasion and e.reopened_at is null
                 where v.stage = 'CREATION' and v.decision = 'JOIN'
@@ -138,7 +141,9 @@ final class Lost {
                       where i.campaign_id = v.campaign_id and 'episode/' || c.episode_id = v.occasion
                         and (i.state <> 'CANCELLED'
                              or i.reason not in ('ticket re-opened', 're-opened', 'not-askable', 'own-closing', 'ticket-contact')))
-                """));
+                """).stream()
+                .filter(gathered -> !forgotten.contains(world.people().emailOf(gathered.of())))
+                .forEach(gathered -> found.add(gathered.what()));
     }
 
     /** Whoever is said to have got a mail has got it. */

@@ -1,6 +1,7 @@
 package io.ekko.faults;
 
 import io.ekko.crm.CompanyId;
+import io.ekko.crm.Contact;
 import io.ekko.crm.ContactId;
 import io.ekko.crm.Crm;
 import io.ekko.crm.Sample;
@@ -13,18 +14,28 @@ import io.ekko.crm.memory.MemoryCrm;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A CRM in memory. Its webhooks are not proved here: their proof ends after minutes, and some are on their way for days. */
 final class MemoryInstallation implements Installation {
+    private final Surroundings life;
     private final MemoryCrm crm;
+    private final Set<ContactId> everyId = new LinkedHashSet<>();
+    private final Map<TicketId, ContactId> tickets = new LinkedHashMap<>();
+    private final Map<ContactId, ContactId> merged = new HashMap<>();
     private final Notes notes = new Notes();
     private final SelectionId everybody;
 
     MemoryInstallation(Surroundings life) {
+        this.life = life;
         this.crm = new MemoryCrm(
                 life.clock(),
                 delivery -> life.send(new Hook(
@@ -49,17 +60,96 @@ final class MemoryInstallation implements Installation {
 
     @Override
     public ContactId arrive(Person person) {
-        ContactId id = new ContactId(crm.nextId());
-        crm.put(Sample.person(id.value(), person.email())
-                .company(new CompanyId("c" + person.company()), "Kunde " + person.company())
+        ContactId id = new ContactId("k" + crm.nextId() + "x");
+        crm.put(Sample.stranger(id.value(), person.firstName(), "Nordmann", person.email())
+                .language("nb")
+                .country("NO")
+                .company(company(person.company()), "Kunde " + person.company())
+                .owner("Eva")
                 .region(person.region())
                 .contact());
+        everyId.add(id);
+        return id;
+    }
+
+    private static CompanyId company(String name) {
+        return new CompanyId("c" + name);
+    }
+
+    private void change(ContactId contact, UnaryOperator<Sample> how) {
+        crm.change(contact, old -> how.apply(Sample.of(old)).contact());
+    }
+
+    @Override
+    public boolean distinct() {
+        return true;
+    }
+
+    @Override
+    public void wish(ContactId contact, boolean noMail) {
+        change(contact, record -> record.optedOut(noMail));
+    }
+
+    @Override
+    public void consent(ContactId contact, Contact.Consent consent) {
+        change(contact, record -> record.consent(consent));
+    }
+
+    @Override
+    public void leave(ContactId contact) {
+        change(contact, record -> record.erased(true));
+        life.send(new Hook(
+                "left-" + crm.nextId(), Map.of(), "{\"type\": \"contact.left\", \"id\": \"" + contact + "\"}"));
+    }
+
+    @Override
+    public void comeBack(ContactId contact) {
+        change(contact, record -> record.erased(false));
+    }
+
+    @Override
+    public void erase(ContactId contact) {
+        crm.erase(contact);
+    }
+
+    @Override
+    public void merge(ContactId vanished, ContactId remaining) {
+        merged.put(vanished, remaining);
+        tickets.replaceAll((ticket, contact) -> contact.equals(vanished) ? remaining : contact);
+        tickets.forEach((ticket, contact) -> {
+            if (!contact.equals(ticket(ticket).contact())) {
+                crm.put(of(ticket(ticket), contact, ticket(ticket).owner()));
+            }
+        });
+        crm.merge(vanished, remaining);
+    }
+
+    private ContactId now(ContactId contact) {
+        ContactId into = merged.get(contact);
+        return into == null ? contact : now(into);
+    }
+
+    @Override
+    public void mergeCompanies(String vanished, String remaining) {
+        everyId.stream()
+                .flatMap(id -> crm.contacts().byId(id).stream())
+                .filter(contact -> contact.company() != null && contact.company().id().equals(company(vanished)))
+                .forEach(contact -> change(
+                        contact.id(), record -> record.company(company(remaining), "Kunde " + remaining)));
+        crm.merge(company(vanished), company(remaining));
+    }
+
+    @Override
+    public TicketId open(ContactId contact, String title) {
+        TicketId id = new TicketId("t" + crm.nextId() + "x");
+        tickets.put(id, contact);
+        crm.put(Ticket.open(id, title, contact, life.clock().instant()));
         return id;
     }
 
     @Override
-    public TicketId open(ContactId contact) {
-        return crm.open("Printer", contact).id();
+    public void mark(TicketId ticket, Ticket.Mark mark) {
+        crm.mark(ticket, Set.of(mark));
     }
 
     @Override
@@ -75,10 +165,14 @@ final class MemoryInstallation implements Installation {
     @Override
     public void reassign(TicketId id, String owner) {
         Ticket ticket = ticket(id);
-        crm.put(new Ticket(
+        crm.put(of(ticket, ticket.contact(), owner));
+    }
+
+    private static Ticket of(Ticket ticket, @Nullable ContactId contact, @Nullable String owner) {
+        return new Ticket(
                 ticket.id(),
                 ticket.title(),
-                ticket.contact(),
+                contact,
                 ticket.createdAt(),
                 ticket.closed(),
                 ticket.closedAt(),
@@ -90,7 +184,7 @@ final class MemoryInstallation implements Installation {
                 ticket.product(),
                 ticket.priority(),
                 ticket.channel(),
-                ticket.language()));
+                ticket.language());
     }
 
     private Ticket ticket(TicketId id) {
@@ -114,7 +208,10 @@ final class MemoryInstallation implements Installation {
 
     @Override
     public int tasks(ContactId contact) {
-        return crm.tasks().open(contact).size();
+        return everyId.stream()
+                .filter(id -> now(id).equals(contact))
+                .mapToInt(id -> crm.tasks().open(id).size())
+                .sum();
     }
 
     @Override

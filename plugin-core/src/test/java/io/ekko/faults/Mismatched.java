@@ -37,7 +37,7 @@ final class Mismatched {
     }
 
     List<String> find() {
-        found.addAll(Recount.differences(books));
+        found.addAll(Recount.differences(books, world.people().addressesEverGone()));
         states();
         answers();
         contacts();
@@ -46,8 +46,10 @@ final class Mismatched {
         coolDown();
         caps();
         hours();
-        optOuts();
         reminders();
+        found.addAll(new Unwanted(world).find());
+        found.addAll(new Traces(world, books).find());
+        found.addAll(new Survivors(world, books).find());
         return found;
     }
 
@@ -57,8 +59,9 @@ final class Mismatched {
                 books.invitations().stream().collect(Collectors.toMap(Books.Invited::id, Books.Invited::state));
         world.post().mails().stream()
                 .map(mail -> mail.invitation().value())
-                .filter(id ->
-                        !Set.of("SENT", "ANSWERED", "EXPIRED", "IN_DOUBT").contains(String.valueOf(states.get(id))))
+                .filter(id -> !Set.of("SENT", "ANSWERED", "EXPIRED", "IN_DOUBT")
+                                .contains(String.valueOf(states.get(id)))
+                        && !("BOUNCED".equals(states.get(id)) && world.returns().mayHaveFailed(id)))
                 .forEach(id -> found.add("invitation " + id + " is " + states.get(id) + ", and there was a mail"));
     }
 
@@ -100,7 +103,7 @@ final class Mismatched {
     private void contacts() {
         Map<String, List<Books.Answered>> byContact = books.answers().stream()
                 .collect(Collectors.groupingBy(Books.Answered::contact, LinkedHashMap::new, Collectors.toList()));
-        for (ContactId contact : world.setting().people()) {
+        for (ContactId contact : whole()) {
             Map<Field, Value> written = world.crm().written(contact);
             List<Books.Answered> answers = byContact.getOrDefault(contact.value(), List.of());
             if (answers.isEmpty()) {
@@ -113,6 +116,13 @@ final class Mismatched {
             same(contact, Field.ANSWERS, written, new Value.Number(answers.size()));
             same(contact, Field.COMMENT, written, latest.comment() == null ? null : new Value.Text(latest.comment()));
         }
+    }
+
+    /** Those whom the CRM has and always had. */
+    private List<ContactId> whole() {
+        return world.people().present().stream()
+                .filter(id -> world.people().stayed(id))
+                .toList();
     }
 
     private void same(ContactId contact, Field field, Map<Field, Value> written, @Nullable Value expected) {
@@ -141,7 +151,7 @@ final class Mismatched {
     private void tasks() {
         Map<String, Long> followUps = books.found("select contact_id from follow_up where state <> 'RESOLVED'").stream()
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-        for (ContactId contact : world.setting().people()) {
+        for (ContactId contact : whole()) {
             long expected = followUps.getOrDefault(contact.value(), 0L);
             if (world.crm().tasks(contact) != expected) {
                 found.add("contact " + contact + " has " + world.crm().tasks(contact) + " tasks and " + expected
@@ -153,9 +163,10 @@ final class Mismatched {
     /** Nobody is asked within the cool-down of the person, whoever asked, or of the campaign. */
     private void coolDown() {
         List<SimulatedPost.Mail> mails = world.post().first();
+        Set<String> forgotten = world.people().addressesEverGone();
         for (int i = 0; i < mails.size(); i++) {
             for (SimulatedPost.Mail other : mails.subList(i + 1, mails.size())) {
-                if (mails.get(i).person().equals(other.person())) {
+                if (mails.get(i).person().equals(other.person()) && !forgotten.contains(other.person())) {
                     coolDown(mails.get(i), other);
                 }
             }
@@ -185,10 +196,7 @@ final class Mismatched {
     }
 
     private Campaign campaign(SimulatedPost.Mail mail) {
-        return world.setting().campaigns().stream()
-                .filter(campaign -> campaign.id().equals(mail.campaign()))
-                .findFirst()
-                .orElseThrow();
+        return world.setting().campaign(mail.campaign());
     }
 
     /** No campaign has the post take more on one day than it may, whatever became of the mails. */
@@ -229,27 +237,14 @@ final class Mismatched {
                 : reminded.getOrDefault(mail.invitation() + "/" + mail.number(), mail.sentAt());
     }
 
-    /** Nobody is reminded after the answer. */
+    /** Nobody is reminded more often than the campaign says, and of no reminder nothing is known. */
     private void reminders() {
         for (SimulatedPost.Mail mail : world.post().mails()) {
-            boolean late = mail.number() > 0
-                    && world.customers().said().getOrDefault(mail.invitation(), List.of()).stream()
-                            .anyMatch(said -> said.settles()
-                                    && decidedAt(mail).isAfter(said.at().plus(CLOCKS)));
-            if (late) {
-                found.add("invitation " + mail.invitation() + " was reminded of after its answer");
+            if (mail.number() > campaign(mail).policy().reminders().count()) {
+                found.add("invitation " + mail.invitation() + " got reminder " + mail.number());
             }
             if (mail.number() > 0 && !reminded.containsKey(mail.invitation() + "/" + mail.number())) {
                 found.add("a reminder of invitation " + mail.invitation() + " was sent, and nothing says so");
-            }
-        }
-    }
-
-    private void optOuts() {
-        for (SimulatedPost.Mail mail : world.post().mails()) {
-            Instant since = world.customers().stopped().get(mail.person());
-            if (since != null && decidedAt(mail).isAfter(since.plus(CLOCKS))) {
-                found.add(mail.person() + " got invitation " + mail.invitation() + " after the opt-out of " + since);
             }
         }
     }

@@ -1,5 +1,9 @@
 package io.ekko.faults;
 
+import io.ekko.bounce.TakeMailReport;
+import io.ekko.campaign.Campaigns;
+import io.ekko.campaign.PauseCampaign;
+import io.ekko.campaign.StartCampaign;
 import io.ekko.connection.Connections;
 import io.ekko.connection.Crms;
 import io.ekko.crm.Crm;
@@ -10,6 +14,8 @@ import io.ekko.event.ReconcileClosedTickets;
 import io.ekko.inbox.AnswerSources;
 import io.ekko.inbox.DrainInbox;
 import io.ekko.inbox.Inbox;
+import io.ekko.inbox.UnreadAnswers;
+import io.ekko.inbox.UnreadHooks;
 import io.ekko.invitation.ConsiderContact;
 import io.ekko.invitation.ConsiderTicket;
 import io.ekko.invitation.ExpireInvitations;
@@ -19,11 +25,14 @@ import io.ekko.invitation.SettleDoubt;
 import io.ekko.link.Links;
 import io.ekko.merge.FollowMerge;
 import io.ekko.merge.FollowMerges;
+import io.ekko.privacy.AllowAsking;
 import io.ekko.privacy.Fingerprints;
 import io.ekko.privacy.ForgetPerson;
 import io.ekko.privacy.StopAsking;
 import io.ekko.response.RecordAnswer;
 import io.ekko.subscription.WatchSubscriptions;
+import io.ekko.veto.LiftVeto;
+import io.ekko.veto.VetoAsking;
 import io.ekko.work.Alarm;
 import io.ekko.work.Backoff;
 import io.ekko.work.Duty;
@@ -46,6 +55,7 @@ final class Node {
     private final String name;
     private final World world;
     private final InstantSource clock;
+    private Duration skew;
     private final Links links;
     private boolean busy;
     private @Nullable Duty doing;
@@ -55,13 +65,20 @@ final class Node {
     Node(String name, World world, Duration skew) {
         this.name = name;
         this.world = world;
-        this.clock = () -> world.clock().instant().plus(skew);
+        this.skew = skew;
+        this.clock = () -> world.clock().instant().plus(this.skew);
         this.links = new Links(Setting.VAULT.derive("links"), clock);
         this.life = new Life();
     }
 
     String name() {
         return name;
+    }
+
+    /** Its clock is set. */
+    void set(Duration ahead) {
+        skew = ahead;
+        world.note(name + " has a clock that is " + ahead + " ahead");
     }
 
     InstantSource clock() {
@@ -81,7 +98,7 @@ final class Node {
     /** What lives in memory between two starts. */
     final class Life {
         private final Hazards hazards = new Hazards(world, Node.this);
-        private final Wire wire = new Wire(world.store(), hazards, world.broken() == Break.MARK_AFTER_SENDING);
+        private final Wire wire = new Wire(world.store(), hazards, world.broken());
         private final Jdbi jdbi = world.store().jdbi(wire);
         final Crm crm = world.crm().reach(hazards, clock);
         private final Crms crms = connection -> crm;
@@ -92,6 +109,12 @@ final class Node {
         final RecordAnswer recordAnswer = new RecordAnswer(jdbi, clock, Alarm.SILENT);
         final StopAsking stopAsking = new StopAsking(jdbi, clock, Alarm.SILENT);
         final SettleDoubt settleDoubt = new SettleDoubt(jdbi, Alarm.SILENT, clock);
+        final AllowAsking allowAsking = new AllowAsking(jdbi, clock, Alarm.SILENT);
+        final TakeMailReport takeMailReport = new TakeMailReport(jdbi, clock, Alarm.SILENT);
+        final VetoAsking veto = new VetoAsking(jdbi, clock);
+        final LiftVeto liftVeto = new LiftVeto(jdbi, clock);
+        final PauseCampaign pauseCampaign = new PauseCampaign(new Campaigns(jdbi), clock);
+        final StartCampaign startCampaign = new StartCampaign(new Campaigns(jdbi), Alarm.SILENT, clock);
         final Map<Duty, Sweep> sweeps = sweeps();
 
         private Map<Duty, Sweep> sweeps() {
@@ -105,7 +128,11 @@ final class Node {
                     considerTicket,
                     new ConsiderContact(jdbi, crms, histories, clock),
                     merges,
-                    new ForgetPerson(jdbi, fingerprints, List.of(), clock),
+                    new ForgetPerson(
+                            jdbi,
+                            fingerprints,
+                            List.of(new UnreadAnswers(jdbi, links), new UnreadHooks(jdbi, crms)),
+                            clock),
                     inbox,
                     writeBacks,
                     clock);
@@ -138,6 +165,7 @@ final class Node {
                                             new ConsiderClosings(jdbi, considerTicket, Alarm.SILENT, clock)),
                             new WatchSubscriptions(
                                     jdbi, crms, connection -> Optional.of(World.HOOKS), Alarm.SILENT, clock),
+                            merges,
                             new ExpireInvitations(jdbi, clock))
                     .stream()
                     .collect(Collectors.toMap(Sweep::duty, Function.identity()));

@@ -1,6 +1,7 @@
 package io.ekko.faults;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -67,21 +68,32 @@ final class Recount {
                 .collect(Collectors.joining(" union all "));
     }
 
-    /** Every figure that differs. */
-    static List<String> differences(Books books) {
+    /**
+     * Every figure that differs.
+     *
+     * @param gone addresses of people who were forgotten: what was published of them stays as it was
+     */
+    static List<String> differences(Books books, Set<String> gone) {
         return Stream.of(
                         books.differing("tally", TALLY_EXPECTED, TALLY),
                         books.differing("flow", FLOW_EXPECTED, FLOW),
                         books.differing("verdict count", VERDICTS_EXPECTED, VERDICTS),
-                        books.found("""
-                                select 'response ' || id || ' is superseded on ' || superseded_on || ', not on ' || later from (
-                                    select id, superseded_on, coalesce(
-                                        lead(answered_day) over (partition by kind, person order by answered_at, id),
-                                        date '9999-12-31') as later
-                                    from response) sequence
-                                where superseded_on <> later
-                                """))
+                        superseded(books, gone))
                 .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<String> superseded(Books books, Set<String> gone) {
+        return books.foundOf("""
+                        select person, 'response ' || id || ' is superseded on ' || superseded_on || ', not on ' || later from (
+                            select id, person, superseded_on, coalesce(
+                                lead(answered_day) over (partition by kind, person order by answered_at, id),
+                                date '9999-12-31') as later
+                            from response where person <> '') sequence
+                        where superseded_on <> later
+                        """).stream()
+                .filter(found -> !gone.contains(found.of()))
+                .map(Books.Found::what)
                 .toList();
     }
 }

@@ -1,6 +1,7 @@
 package io.ekko.faults;
 
 import io.ekko.campaign.Campaign;
+import io.ekko.campaign.CampaignId;
 import io.ekko.campaign.CampaignPlan;
 import io.ekko.campaign.Campaigns;
 import io.ekko.campaign.StartCampaign;
@@ -14,6 +15,7 @@ import io.ekko.inbox.AnswerSource;
 import io.ekko.inbox.AnswerSources;
 import io.ekko.language.Language;
 import io.ekko.nps.ScoreGroup;
+import io.ekko.policy.ConsentPolicy;
 import io.ekko.policy.CoolDown;
 import io.ekko.policy.Gathering;
 import io.ekko.policy.Policy;
@@ -32,7 +34,6 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,13 +51,14 @@ final class Setting {
     private final Dice dice;
     private final Installation crm;
     private final List<Campaign> campaigns = new ArrayList<>();
-    private final List<ContactId> people = new ArrayList<>();
-    private final Map<ContactId, String> emails = new LinkedHashMap<>();
+    private final People people;
     private final List<ContactId> firstPeople;
+    private final boolean holdsCampaigns;
     private final ConnectionId connection;
     private final SurveyId survey;
 
-    Setting(Jdbi books, Dice dice, Installation crm) {
+    Setting(Jdbi books, Dice dice, Installation crm, People people) {
+        this.people = people;
         this.books = books;
         this.dice = dice;
         this.crm = crm;
@@ -72,7 +74,8 @@ final class Setting {
         for (int i = 3 + dice.below(5); i > 0; i--) {
             arrive();
         }
-        this.firstPeople = List.copyOf(people);
+        this.firstPeople = List.copyOf(people.present());
+        this.holdsCampaigns = dice.inThousand(150);
         campaign(afterTickets(), dice.pick(List.of(0, 0, 1, 90)), dice.pick(List.of(0, 0, 30)));
         if (dice.inThousand(300)) {
             campaign(afterTickets(), dice.pick(List.of(0, 7, 90)), dice.pick(List.of(0, 7)));
@@ -104,7 +107,14 @@ final class Setting {
                 .with(dice.pick(List.of(Gathering.NONE, Gathering.USUAL, new Gathering(72, Gathering.Ticket.LATEST))))
                 .with(dice.pick(List.of(Reminders.NONE, new Reminders(1, 4), new Reminders(2, 2))))
                 .with(dice.inThousand(250) ? SendingTimes.OFFICE_HOURS : SendingTimes.ALWAYS)
-                .with(dice.inThousand(250) ? new Sampling(100, 1 + dice.below(2), null) : Sampling.EVERYBODY);
+                .with(dice.inThousand(250) ? new Sampling(100, 1 + dice.below(2), null) : Sampling.EVERYBODY)
+                .with(new ConsentPolicy(
+                        dice.pick(List.of(
+                                ConsentPolicy.Basis.EXISTING_CUSTOMER,
+                                ConsentPolicy.Basis.EXISTING_CUSTOMER,
+                                ConsentPolicy.Basis.CONSENT,
+                                ConsentPolicy.Basis.ALLOWED)),
+                        Map.of()));
         CampaignPlan plan = new CampaignPlan(survey, "Campaign", trigger, 14, policy, ScoreGroup.DETRACTOR, 2);
         Campaign draft = stored.create(connection, plan, START);
         new StartCampaign(stored, Alarm.SILENT, () -> START).run(draft.id());
@@ -117,22 +127,24 @@ final class Setting {
                 campaigns.get(0).id(),
                 TOOL,
                 List.of(Secret.of("whsec_" + "A".repeat(32))),
-                AnswerMapping.of("{\"token\": \"/token\", \"email\": \"/email\", \"score\": \"/score\"}"));
+                AnswerMapping.of(
+                        "{\"token\": \"/token\", \"email\": \"/email\", \"score\": \"/score\", \"comment\": \"/comment\"}"));
     }
 
     /** Somebody new; one in five is known to the CRM twice, under the same address. */
     void arrive() {
-        String email = !people.isEmpty() && dice.inThousand(200)
-                ? email(dice.pick(people))
-                : "person" + people.size() + "@kunde.example";
+        String email = people.count() > 0 && dice.inThousand(200)
+                ? people.of(dice.pick(people.present())).email()
+                : "person" + people.count() + "@kunde.example";
+        String name = "Kari" + people.count() + "x";
         String company = Integer.toString(1 + dice.below(2));
-        ContactId id = crm.arrive(new Installation.Person(email, company, dice.pick(List.of("North", "South"))));
-        people.add(id);
-        emails.put(id, email);
+        ContactId id = crm.arrive(new Installation.Person(name, email, company, dice.pick(List.of("North", "South"))));
+        people.arrives(new People.Somebody(id, name, email));
     }
 
-    String email(ContactId person) {
-        return String.valueOf(emails.get(person));
+    /** Whether somebody holds campaigns now and then. */
+    boolean holdsCampaigns() {
+        return holdsCampaigns;
     }
 
     ConnectionId connection() {
@@ -143,13 +155,15 @@ final class Setting {
         return campaigns;
     }
 
+    Campaign campaign(CampaignId id) {
+        return campaigns.stream()
+                .filter(campaign -> campaign.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Those who were there from the beginning. */
     List<ContactId> firstPeople() {
         return firstPeople;
-    }
-
-    /** All who are there now. */
-    List<ContactId> people() {
-        return people;
     }
 }

@@ -10,7 +10,14 @@ import org.jspecify.annotations.Nullable;
 /** Good weather: everything arrives, every sweep runs whenever something is due, and an operator replays what was given up. */
 final class Settling {
     private static final List<Duty> ORDER = List.of(
-            Duty.INBOX, Duty.RECONCILIATION, Duty.WAVES, Duty.HOUSEKEEPING, Duty.SENDING, Duty.INBOX, Duty.WRITE_BACK);
+            Duty.MERGES,
+            Duty.INBOX,
+            Duty.RECONCILIATION,
+            Duty.WAVES,
+            Duty.HOUSEKEEPING,
+            Duty.SENDING,
+            Duty.INBOX,
+            Duty.WRITE_BACK);
     private static final int MOST_ROUNDS = 150;
 
     /** So many rounds in which waves begin: weekly waves to more people than a cap lets through in a week never come to rest. */
@@ -24,6 +31,8 @@ final class Settling {
 
     void run() {
         Node node = world.node(0);
+        node.set(Duration.ZERO);
+        world.staff().goOn(node);
         replay(node);
         for (int round = 0; round < MOST_ROUNDS; round++) {
             while (!world.courier().isEmpty()) {
@@ -31,6 +40,9 @@ final class Settling {
             }
             while (!world.customers().nothingFlies()) {
                 world.customers().passOn(node, world.weather());
+            }
+            while (!world.returns().isEmpty()) {
+                world.returns().bring(node, world.weather());
             }
             boolean waves = round < ROUNDS_WITH_WAVES || world.store().books().withHandle(Settling::hasRunningWave);
             ORDER.stream().filter(duty -> waves || duty != Duty.WAVES).forEach(duty -> untilIdle(node, duty));
@@ -52,6 +64,10 @@ final class Settling {
     }
 
     private static void untilIdle(Node node, Duty duty) {
+        if (duty == Duty.MERGES) {
+            node.sweep(duty);
+            return;
+        }
         int runs = 0;
         while (node.sweep(duty) > 0 && runs < 1000) {
             runs++;

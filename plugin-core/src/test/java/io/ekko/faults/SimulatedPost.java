@@ -3,6 +3,8 @@ package io.ekko.faults;
 import io.ekko.campaign.CampaignId;
 import io.ekko.id.InvitationId;
 import io.ekko.id.Occasion;
+import io.ekko.crm.ContactId;
+import io.ekko.crm.TicketId;
 import io.ekko.invitation.Invitation;
 import io.ekko.invitation.Postman;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The mail server with everybody's mailbox behind it, and its log of every hand-over. */
 final class SimulatedPost {
@@ -28,15 +31,23 @@ final class SimulatedPost {
      * A mail that reached its mailbox.
      *
      * @param number 0 of the first mail, 1 or 2 of a reminder
+     * @param about what the first mail spoke of
      * @param sentAt when Ekko decided to send the first mail
+     * @param after what its node had done last when it was handed over
      */
     record Mail(
             InvitationId invitation,
             int number,
             CampaignId campaign,
             Occasion occasion,
+            ContactId contact,
             String person,
-            Instant sentAt) {}
+            @Nullable TicketId about,
+            Instant sentAt,
+            After after) {}
+
+    /** The moments at which a node had read people and tickets, and had committed that it sends. */
+    record After(long readPeople, long readTickets, long marked) {}
 
     /** One of an invitation's mails. */
     private record Part(InvitationId invitation, int number) {}
@@ -99,8 +110,11 @@ final class SimulatedPost {
                 number,
                 invitation.campaign(),
                 invitation.occasion(),
+                invitation.recipient().contact(),
                 invitation.recipient().person(),
-                invitation.sentAt() == null ? clock.instant() : invitation.sentAt()));
+                invitation.ticket(),
+                invitation.sentAt() == null ? clock.instant() : invitation.sentAt(),
+                new After(hazards.readPeopleAt(), hazards.readTicketsAt(), hazards.markedAt())));
         hazards.note((number == 0 ? "mails invitation " : "reminds of invitation ") + invitation.id() + " of campaign "
                 + invitation.campaign() + " to "
                 + invitation.recipient().person() + " about "

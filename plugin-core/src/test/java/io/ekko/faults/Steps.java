@@ -1,14 +1,12 @@
 package io.ekko.faults;
 
-import io.ekko.crm.ContactId;
-import io.ekko.crm.TicketId;
 import io.ekko.work.Duty;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What may happen next, in the CRM, among the customers, on a node, or to the clock. */
+/** What may happen next, in the CRM, among the customers and the staff, on a node, or to a clock. */
 final class Steps {
     private static final List<Duty> DUTIES = List.of(
             Duty.INBOX,
@@ -20,6 +18,7 @@ final class Steps {
             Duty.WRITE_BACK,
             Duty.WAVES,
             Duty.RECONCILIATION,
+            Duty.MERGES,
             Duty.HOUSEKEEPING);
     private static final List<Duration> PASSES = List.of(
             Duration.ofSeconds(1),
@@ -37,7 +36,6 @@ final class Steps {
     private final World world;
     private final Dice dice;
     private final List<Duty> duties;
-    private final List<TicketId> tickets = new ArrayList<>();
 
     Steps(World world) {
         this.world = world;
@@ -48,16 +46,11 @@ final class Steps {
         }
     }
 
-    /** The tickets that there are. */
-    List<TicketId> tickets() {
-        return tickets;
-    }
-
     /** Any step. */
     void any() {
         int which = dice.below(100);
         if (which < 22) {
-            desk();
+            world.desk().any();
         } else if (which < 32) {
             pass();
         } else {
@@ -81,7 +74,15 @@ final class Steps {
             world.customers().stop(dice.pick(world.post().mails()), node);
         } else if (which < 42) {
             elsewhere();
-        } else if (which < 44) {
+        } else if (which < 44 && !world.post().mails().isEmpty()) {
+            world.returns().comeBack(dice.pick(world.post().mails()));
+        } else if (which < 46 && !world.returns().isEmpty()) {
+            world.returns().bring(node, world.weather());
+        } else if (which < 48) {
+            world.staff().any(node);
+        } else if (which < 49) {
+            node.set(world.skew());
+        } else if (which < 50) {
             world.diary().note(node.name() + " is started again");
             node.restart();
         } else {
@@ -112,37 +113,9 @@ final class Steps {
 
     private void elsewhere() {
         List<SimulatedPost.Mail> mails = world.post().mails();
-        String who = world.setting().email(dice.pick(world.setting().people()));
+        String who = world.people().of(dice.pick(world.people().present())).email();
         Optional<SimulatedPost.Mail> mail =
                 mails.isEmpty() || dice.inThousand(500) ? Optional.empty() : Optional.of(dice.pick(mails));
         world.customers().answerElsewhere(mail, who);
-    }
-
-    /** Somebody works in the CRM. */
-    private void desk() {
-        Installation crm = world.crm();
-        int which = dice.below(100);
-        if (which < 50 || tickets.isEmpty()) {
-            ContactId contact = dice.pick(world.setting().people());
-            TicketId ticket = crm.open(contact);
-            tickets.add(ticket);
-            close(ticket);
-        } else if (which < 75) {
-            TicketId ticket = dice.pick(tickets);
-            crm.reopen(ticket);
-            world.diary().note("ticket " + ticket + " is re-opened");
-        } else if (which < 90) {
-            close(dice.pick(tickets));
-        } else if (which < 95) {
-            crm.reassign(dice.pick(tickets), dice.pick(List.of("Eva", "Ola", "Siv")));
-        } else {
-            world.setting().arrive();
-        }
-    }
-
-    private void close(TicketId ticket) {
-        world.clock().advance(world.crm().tick());
-        world.crm().close(ticket);
-        world.diary().note("ticket " + ticket + " is closed");
     }
 }

@@ -2,6 +2,7 @@ package io.ekko.faults;
 
 import io.ekko.sql.Instants;
 import io.ekko.testing.TestDatabase;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -9,6 +10,7 @@ import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.ColonPrefixSqlParser;
@@ -94,6 +96,24 @@ final class Store implements AutoCloseable {
             tables.forEach(table -> handle.execute("truncate table " + table + " restart identity"));
             handle.execute("set referential_integrity true");
         });
+    }
+
+    /** Every text that stands in any table, or what reads as one. */
+    void texts(BiConsumer<String, String> reader) {
+        books.useHandle(handle -> tables.forEach(table -> handle.createQuery("select * from " + table)
+                .map((row, context) -> {
+                    for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                        Object value = row.getObject(i);
+                        if (value instanceof String || value instanceof byte[]) {
+                            String text = value instanceof byte[] bytes
+                                    ? new String(bytes, StandardCharsets.UTF_8)
+                                    : value.toString();
+                            reader.accept(table + "." + row.getMetaData().getColumnName(i), text);
+                        }
+                    }
+                    return true;
+                })
+                .list()));
     }
 
     /** A connection that works. */

@@ -11,19 +11,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The line from one node to the database. It breaks and its process dies before a connection is had, before any statement, before a
- * commit and right after one; and other nodes go on wherever this one has to wait.
+ * commit and right after one; and other nodes go on wherever this one has to wait, in the middle of its transactions too.
  */
 final class Wire implements ConnectionFactory {
     private final Store store;
     private final Hazards hazards;
-    private final boolean marksAfterSending;
+    private final Break broken;
     private @Nullable Held parked;
 
-    /** @param marksAfterSending whether the commit of SENDING waits for the one after the hand-over */
-    Wire(Store store, Hazards hazards, boolean marksAfterSending) {
+    /** @param broken whether the commit of SENDING waits for the one after the hand-over, or a statement says something else */
+    Wire(Store store, Hazards hazards, Break broken) {
         this.store = store;
         this.hazards = hazards;
-        this.marksAfterSending = marksAfterSending;
+        this.broken = broken;
     }
 
     @Override
@@ -60,7 +60,9 @@ final class Wire implements ConnectionFactory {
     private final class Held implements InvocationHandler {
         private final Connection real;
         private boolean marking;
+        private boolean sending;
         private boolean autoCommit;
+        private boolean inTransaction;
 
         Held(Connection real) {
             this.real = real;
@@ -70,8 +72,16 @@ final class Wire implements ConnectionFactory {
         public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
             switch (method.getName()) {
                 case "prepareStatement" -> {
+                    if (inTransaction) {
+                        hazards.waitShortly("a statement");
+                    }
                     hazards.database("statement");
-                    marking |= marksAfterSending && arguments != null && sends(arguments[0]);
+                    if (arguments != null) {
+                        arguments[0] = broken.broken(String.valueOf(arguments[0]));
+                    }
+                    boolean marks = arguments != null && sends(arguments[0]);
+                    sending |= marks;
+                    marking |= marks && broken == Break.MARK_AFTER_SENDING;
                 }
                 case "commit" -> {
                     commit();
@@ -83,6 +93,7 @@ final class Wire implements ConnectionFactory {
                     }
                 }
                 case "setAutoCommit" -> {
+                    inTransaction = arguments != null && !(Boolean) arguments[0];
                     if (this == parked && arguments != null) {
                         autoCommit = (Boolean) arguments[0];
                         return null;
@@ -114,6 +125,10 @@ final class Wire implements ConnectionFactory {
             marking = false;
             hazards.database("commit");
             real.commit();
+            if (sending) {
+                sending = false;
+                hazards.marks();
+            }
             hazards.database("committed");
         }
     }

@@ -1,6 +1,5 @@
 package io.ekko.faults;
 
-import io.ekko.crm.TicketId;
 import io.ekko.testing.MutableClock;
 import io.ekko.work.Duty;
 import java.net.URI;
@@ -22,12 +21,18 @@ final class World implements Surroundings {
     private final SimulatedPost post = new SimulatedPost(clock);
     private final Courier courier;
     private final Installation crm;
+    private final People people = new People();
     private final Setting setting;
     private final Customers customers = new Customers(this);
     private final List<Node> nodes;
+    private final Desk desk;
+    private final Staff staff;
+    private final Returns returns;
     private final Steps steps;
+    private final Objections objections = new Objections();
     private Weather weather = Weather.CALM;
     private int depth;
+    private long moments;
 
     World(long seed, Store store, Vendor vendor, Break broken) {
         this.store = store;
@@ -36,15 +41,19 @@ final class World implements Surroundings {
         this.crm = vendor.install(this);
         this.courier = new Courier(dice, diary, crm);
         store.wipe();
-        this.setting = new Setting(store.books(), dice, crm);
+        this.setting = new Setting(store.books(), dice, crm, people);
         crm.listen(HOOKS);
         this.nodes = IntStream.range(0, 1 + dice.below(3))
                 .mapToObj(i -> new Node("node " + i, this, i == 0 ? Duration.ZERO : skew()))
                 .toList();
+        this.desk = new Desk(this);
+        this.staff = new Staff(this);
+        this.returns = new Returns(this);
         this.steps = new Steps(this);
     }
 
-    private Duration skew() {
+    /** By how much a clock may be wrong. */
+    Duration skew() {
         int most = Math.toIntExact(crm.skew().toSeconds());
         return Duration.ofSeconds(dice.below(2 * most + 1) - most);
     }
@@ -52,6 +61,7 @@ final class World implements Surroundings {
     /** The whole life: things happen in bad weather, then all is left to settle in good weather. */
     void live() {
         node(0).sweep(Duty.RECONCILIATION);
+        node(0).sweep(Duty.MERGES);
         weather = Weather.of(dice);
         diary.note("weather " + weather + ", nodes " + nodes.size());
         for (int i = crm.eventful() * (15 + dice.below(40)); i > 0; i--) {
@@ -71,7 +81,16 @@ final class World implements Surroundings {
             clock.advance(slept);
             diary.note(node.name() + " waited " + slept + " for " + forWhat);
         }
-        if (depth < DEEPEST && dice.inThousand(weather.meanwhile())) {
+        others(node, forWhat, weather.meanwhile());
+    }
+
+    /** Another node may go on; less often, because there are many such moments. */
+    void beside(Node node, String forWhat) {
+        others(node, forWhat, weather.meanwhile() / 8);
+    }
+
+    private void others(Node node, String forWhat, int often) {
+        if (depth < DEEPEST && dice.inThousand(often)) {
             Node other = free();
             if (other != null) {
                 depth++;
@@ -92,6 +111,15 @@ final class World implements Surroundings {
 
     Node node(int number) {
         return nodes.get(number);
+    }
+
+    /** Later than all moments before it. */
+    long moment() {
+        return ++moments;
+    }
+
+    Objections objections() {
+        return objections;
     }
 
     Store store() {
@@ -147,8 +175,20 @@ final class World implements Surroundings {
         return customers;
     }
 
-    List<TicketId> tickets() {
-        return steps.tickets();
+    People people() {
+        return people;
+    }
+
+    Desk desk() {
+        return desk;
+    }
+
+    Staff staff() {
+        return staff;
+    }
+
+    Returns returns() {
+        return returns;
     }
 
     @Override

@@ -117,6 +117,23 @@ class ConsiderContactTest {
         assertThat(on.histories.isErased(on.connection.id(), kari.id())).isTrue();
         assertThat(on.count("select count(*) from invitation where person <> ''"))
                 .isZero();
+        assertThat(on.count("select count(*) from inbox where channel = 'left'"))
+                .as("the delivery's id would name the contact")
+                .isZero();
+    }
+
+    @Test
+    void ofSomebodyWhoIsForgottenAndGoneFromTheCrmNoNewVerdictTells() {
+        on.forget.run(on.connection.id(), kari.id());
+        on.crm.merge(kari.id(), on.person("ola").id());
+        assertThat(on.crm.contacts().byId(kari.id())).isEmpty();
+
+        on.closedAndTold(kari);
+
+        assertThat(on.count("select count(*) from verdict where rule = 'erased'"))
+                .isEqualTo(1);
+        assertThat(on.count("select count(*) from verdict where contact_id <> '' or ticket_id is not null"))
+                .isZero();
     }
 
     @Test

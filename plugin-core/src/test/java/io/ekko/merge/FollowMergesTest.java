@@ -224,6 +224,29 @@ class FollowMergesTest {
     }
 
     @Test
+    void whatIsSaidToAMailLaterHoldsForTheAddressThatItWentToAsWell() {
+        on.asking(Duration.ZERO, 0);
+        on.closedAndTold(twin);
+        on.send();
+        Invitation sent = on.invitations.of(on.connection.id(), twin.id(), 1).get(0);
+        merge(twin, kari);
+
+        new StopAsking(on.jdbi, on.clock, Alarm.SILENT).stop(sent.id(), Questions.ALL, StopAsking.Origin.LINK);
+        new TakeMailReport(on.jdbi, on.clock, Alarm.SILENT)
+                .run(new MailReport(
+                        "1".repeat(64), new Link.Mail(sent.id(), 0), MailReport.What.COMPLAINT, null, "abuse"));
+
+        for (Contact concerned : List.of(kari, twin)) {
+            assertThat(new OptOuts(on.jdbi).of(on.connection.id(), concerned.person()))
+                    .as("others may share the old address, and the person reads it")
+                    .hasSize(1);
+            assertThat(new Suppressions(on.jdbi).of(on.connection.id(), concerned.person()))
+                    .extracting(Suppression::cause)
+                    .containsExactly(Suppression.Cause.COMPLAINT);
+        }
+    }
+
+    @Test
     void aMailThatComesBackLaterSpeaksAgainstTheAddressThatItWentTo() {
         on.asking(Duration.ZERO, 90);
         on.closedAndTold(twin);

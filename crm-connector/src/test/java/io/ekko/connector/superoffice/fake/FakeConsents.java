@@ -58,6 +58,12 @@ public final class FakeConsents {
         tenant.webhooks.tell("person.unconsented", "person", person, List.of(), Map.of());
     }
 
+    /** Somebody gives it, and SuperOffice tells of it. */
+    public void consent(int person) {
+        tenant.persons.get(person).put("consent", "given");
+        tenant.webhooks.tell("person.consented", "person", person, List.of(), Map.of());
+    }
+
     Answer withdraw(int person, String key) {
         if (!tenant.persons.containsKey(person)) {
             return Answer.notFound("Person " + person);

@@ -16,12 +16,23 @@ public final class FakeMerges {
         this.tenant = tenant;
     }
 
-    /** One person of two: addresses and requests go along, and no event tells of it. */
+    /** Somebody is deleted for good, of which SuperOffice tells; the requests stay. */
+    public void delete(int person) {
+        tenant.persons.remove(person);
+        tenant.addresses.remove(person);
+        tenant.customFields.remove(person);
+        tenant.webhooks.tell("person.deleted", "person", person, List.of(), Map.of());
+    }
+
+    /** One person of two: addresses, requests and appointments go along, and no event tells of it. */
     public void persons(int vanished, int remaining) {
         tenant.addresses.get(remaining).addAll(tenant.addresses.remove(vanished));
         tenant.tickets.values().stream()
                 .filter(ticket -> ticket.get("ticket.cust_id").equals(vanished))
                 .forEach(ticket -> ticket.put("ticket.cust_id", remaining));
+        tenant.appointments.values().stream()
+                .filter(task -> task.path("Person").path("PersonId").asInt() == vanished)
+                .forEach(task -> task.withObject("/Person").put("PersonId", remaining));
         tenant.persons.remove(vanished);
         log(PERSON, 1, vanished, remaining);
     }

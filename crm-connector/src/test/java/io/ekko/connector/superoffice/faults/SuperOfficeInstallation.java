@@ -6,9 +6,11 @@ import io.ekko.connector.superoffice.desk.FollowUpKind;
 import io.ekko.connector.superoffice.fake.Door;
 import io.ekko.connector.superoffice.fake.FakeTenant;
 import io.ekko.connector.superoffice.fake.Variant;
+import io.ekko.crm.Contact;
 import io.ekko.crm.ContactId;
 import io.ekko.crm.Crm;
 import io.ekko.crm.SelectionId;
+import io.ekko.crm.Ticket;
 import io.ekko.crm.TicketId;
 import io.ekko.crm.Webhooks;
 import io.ekko.crm.WriteBacks.Field;
@@ -90,20 +92,21 @@ final class SuperOfficeInstallation implements Installation {
 
     @Override
     public ContactId arrive(Person person) {
-        ContactId id = world.addContact("Kari", "Nordmann", person.email());
+        ContactId id = world.addContact(person.firstName(), "Nordmann", person.email());
         int number = number(id.value());
-        int company = companies.computeIfAbsent(
-                person.company(),
-                name -> number(world.addCompany("Kunde " + name, List.of()).value()));
         Map<String, Object> row = tenant.persons.get(number);
-        row.put("person.contact_id", company);
+        row.put("person.contact_id", company(person.company()));
         row.put("person.supportLanguageId.iso_code", "nb");
         row.put("person.country_id.abbrev2", "NO");
-        tenant.members.put(
-                number(everybody.value()),
-                tenant.persons.keySet().stream().sorted().toList());
+        memberAll();
         tenant.webhooks.tell("person.created", "person", number, List.of(), Map.of());
         return id;
+    }
+
+    private int company(String name) {
+        return companies.computeIfAbsent(
+                name,
+                fresh -> number(world.addCompany("Kunde " + fresh, List.of()).value()));
     }
 
     private static int number(String id) {
@@ -111,8 +114,66 @@ final class SuperOfficeInstallation implements Installation {
     }
 
     @Override
-    public TicketId open(ContactId contact) {
-        return world.openTicket("Printer", contact);
+    public void wish(ContactId contact, boolean noMail) {
+        int person = number(contact.value());
+        tenant.persons.get(person).put("person.nomailing", noMail ? 1 : 0);
+        tenant.webhooks.tell("person.changed", "person", person, List.of("nomailing"), Map.of());
+    }
+
+    @Override
+    public void consent(ContactId contact, Contact.Consent consent) {
+        int person = number(contact.value());
+        if (consent == Contact.Consent.GIVEN) {
+            tenant.consents.consent(person);
+        } else {
+            tenant.consents.unconsent(person);
+        }
+    }
+
+    @Override
+    public void leave(ContactId contact) {
+        tenant.merges.bin(number(contact.value()));
+    }
+
+    @Override
+    public void comeBack(ContactId contact) {
+        tenant.merges.back(number(contact.value()));
+    }
+
+    @Override
+    public void erase(ContactId contact) {
+        tenant.merges.delete(number(contact.value()));
+        memberAll();
+    }
+
+    @Override
+    public void merge(ContactId vanished, ContactId remaining) {
+        tenant.merges.persons(number(vanished.value()), number(remaining.value()));
+        memberAll();
+    }
+
+    @Override
+    public void mergeCompanies(String vanished, String remaining) {
+        Integer from = companies.remove(vanished);
+        if (from != null) {
+            tenant.merges.companies(from, company(remaining));
+        }
+    }
+
+    private void memberAll() {
+        tenant.members.put(
+                number(everybody.value()),
+                tenant.persons.keySet().stream().sorted().toList());
+    }
+
+    @Override
+    public TicketId open(ContactId contact, String title) {
+        return world.openTicket(title, contact);
+    }
+
+    @Override
+    public void mark(TicketId ticket, Ticket.Mark mark) {
+        world.mark(ticket, mark);
     }
 
     @Override
