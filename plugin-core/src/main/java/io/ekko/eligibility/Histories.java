@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +74,8 @@ public final class Histories {
                     said.openFollowUpSince,
                     vetoedContacts.contains(contact.id().value()),
                     vetoedTickets,
-                    erased.contains(fingerprints.of(connection, contact.id())));
+                    erased.contains(fingerprints.of(connection, contact.id()))
+                            || erased.contains(fingerprints.of(connection, person)));
         }
 
         private void add(ResultSet row) throws SQLException {
@@ -155,8 +157,9 @@ public final class Histories {
                 .map(contact -> contact.id().value())
                 .distinct()
                 .toList();
-        List<String> marks = contacts.stream()
-                .map(contact -> fingerprints.of(connection, contact.id()))
+        List<String> marks = Stream.concat(
+                        contacts.stream().map(contact -> fingerprints.of(connection, contact.id())),
+                        persons.stream().map(person -> fingerprints.of(connection, person)))
                 .distinct()
                 .toList();
         jdbi.useHandle(handle -> handle.createQuery("""

@@ -8,7 +8,10 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Recognises a forgotten person without remembering them: HMAC-SHA256 of the contact's id, as 64 hexadecimal digits. */
+/**
+ * Recognises a forgotten person without remembering them: HMAC-SHA256 of the contact's id, or of an address that wanted no mail, as 64
+ * hexadecimal digits.
+ */
 public final class Fingerprints {
     private static final String ALGORITHM = "HmacSHA256";
 
@@ -24,10 +27,19 @@ public final class Fingerprints {
     }
 
     public String of(ConnectionId connection, ContactId contact) {
+        return print(connection + "/" + contact);
+    }
+
+    /** @param person the normalised address */
+    public String of(ConnectionId connection, String person) {
+        return print(connection + "@" + person);
+    }
+
+    private String print(String of) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            byte[] print = mac.doFinal((connection + "/" + contact).getBytes(StandardCharsets.UTF_8));
+            byte[] print = mac.doFinal(of.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(print);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every Java platform has " + ALGORITHM, impossible);

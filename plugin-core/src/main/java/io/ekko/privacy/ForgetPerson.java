@@ -15,7 +15,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Forgets a person: name, address, comments and every reference to the CRM's record go; what is scheduled is cancelled. Scores stay,
- * as they stand in published totals, and nobody can tell whose they were. A fingerprint stays, so that the person is not asked again.
+ * as they stand in published totals, and nobody can tell whose they were. A fingerprint stays, so that the person is not asked again;
+ * and where the person wanted no mail and nobody else is known at the address, one of the address, which the CRM may have under another
+ * record or get back some day.
  *
  * <p>Waits for whoever is about to ask the person and for answers under way, with the locks that they take: an answer is either seen
  * here and erased with the rest, or it finds the person erased.
@@ -45,20 +47,26 @@ public final class ForgetPerson {
             connections.takeTurnToAsk(connection);
             Set<TicketId> tickets = TicketTraces.of(handle, connection, contact);
             holdAnswersOff(handle, connection, contact, tickets);
-            handle.createUpdate(
-                            "insert into erased (connection_id, fingerprint, since) values (:connection, :print, :now)"
-                                    + " on conflict do nothing")
-                    .bind("connection", connection.value())
-                    .bind("print", print)
-                    .bind("now", clock.instant())
-                    .execute();
+            remember(handle, connection, print);
             Forgotten person = known(handle, connection, contact, tickets);
+            Set<String> refused = Refusals.of(handle, connection, contact, person.addresses());
             holders.forEach(holder -> holder.letGo(person));
             closeFollowUps(handle, connection, contact);
             TicketTraces.erase(handle, person);
             EVERY_TRACE.forEach(sql -> erase(handle, sql, connection, contact));
+            refused.removeAll(Refusals.of(handle, connection, contact, Set.copyOf(refused)));
+            refused.forEach(address -> remember(handle, connection, fingerprints.of(connection, address)));
         });
         LOG.info("forgotten connection={} fingerprint={}", connection, print.substring(0, 12));
+    }
+
+    private void remember(Handle handle, ConnectionId connection, String print) {
+        handle.createUpdate("insert into erased (connection_id, fingerprint, since) values (:connection, :print, :now)"
+                        + " on conflict do nothing")
+                .bind("connection", connection.value())
+                .bind("print", print)
+                .bind("now", clock.instant())
+                .execute();
     }
 
     /** Rows in the order in which answers lock them: outside sources, then invitations by id, each person's first among them. */

@@ -44,15 +44,15 @@ final class Desk {
     /** Somebody does something. */
     void any() {
         int which = dice.below(100);
-        if (which < 46 || atHand.isEmpty()) {
+        if (which < 40 || atHand.isEmpty()) {
             openAndClose(dice.pick(world.people().present()));
-        } else if (which < 64) {
+        } else if (which < 56) {
             reopen(dice.pick(atHand));
-        } else if (which < 76) {
+        } else if (which < 67) {
             close(dice.pick(atHand));
-        } else if (which < 80) {
+        } else if (which < 70) {
             crm.reassign(dice.pick(atHand), dice.pick(List.of("Eva", "Ola", "Siv")));
-        } else if (which < 82) {
+        } else if (which < 72) {
             mark(dice.pick(atHand), dice.pick(MARKS));
         } else {
             withPeople();

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The line from one node to the database. It breaks and its process dies before a connection is had, before any statement, before a
- * commit and right after one; and other nodes go on wherever this one has to wait, in the middle of its transactions too.
+ * commit and right after one; and other nodes go on wherever this one has to wait, on PostgreSQL in the
+ * middle of its transactions too.
  */
 final class Wire implements ConnectionFactory {
     private final Store store;

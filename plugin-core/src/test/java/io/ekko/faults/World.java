@@ -1,6 +1,7 @@
 package io.ekko.faults;
 
 import io.ekko.testing.MutableClock;
+import io.ekko.testing.TestDatabase;
 import io.ekko.work.Duty;
 import java.net.URI;
 import java.time.Duration;
@@ -84,9 +85,14 @@ final class World implements Surroundings {
         others(node, forWhat, weather.meanwhile());
     }
 
-    /** Another node may go on; less often, because there are many such moments. */
+    /**
+     * Another node may go on; less often, because there are many such moments. Only on PostgreSQL: whoever waits on H2 for a row that
+     * its own thread has locked may spin for ever.
+     */
     void beside(Node node, String forWhat) {
-        others(node, forWhat, weather.meanwhile() / 8);
+        if (store.kind() == TestDatabase.Kind.POSTGRESQL) {
+            others(node, forWhat, weather.meanwhile() / 4);
+        }
     }
 
     private void others(Node node, String forWhat, int often) {

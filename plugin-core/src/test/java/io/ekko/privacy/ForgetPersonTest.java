@@ -154,6 +154,31 @@ class ForgetPersonTest {
     }
 
     @Test
+    void whoeverWantedNoMailGetsNoneUnderAnotherRecordEither() {
+        on.asking(Duration.ZERO, 0);
+        Contact first = on.person("kari");
+        Contact other = on.person("ola");
+        for (Contact each : List.of(first, other)) {
+            on.closedAndTold(each);
+        }
+        on.send();
+        Invitation sent = on.invitations.of(on.connection.id(), first.id(), 1).get(0);
+        new StopAsking(on.jdbi, on.clock, Alarm.SILENT).stop(sent.id(), Questions.ALL, StopAsking.Origin.LINK);
+        on.forget.run(on.connection.id(), first.id());
+        on.forget.run(on.connection.id(), other.id());
+        assertThat(everything()).doesNotContain(first.person());
+
+        Contact again = on.crm.put(Sample.person("k2", first.person()).contact());
+        Contact welcome = on.crm.put(Sample.person("k3", other.person()).contact());
+        on.closedAndTold(again);
+        on.closedAndTold(welcome);
+
+        assertThat(on.states(again)).as("had said no").isEmpty();
+        assertThat(on.states(welcome)).as("had not").hasSize(1);
+        assertThat(everything()).doesNotContain(first.person());
+    }
+
+    @Test
     void nothingNamesThePersonAndTheTotalsStay() {
         highIds();
         on.asking(Duration.ZERO, 0);
