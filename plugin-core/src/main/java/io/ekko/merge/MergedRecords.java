@@ -88,7 +88,8 @@ final class MergedRecords {
 
     /**
      * What was said under an address of the vanished record is true of the address that remains, too; it stays true of the old one, which
-     * others may share. The addresses of invitations are changed last: until then they tell which those are.
+     * others may share. The addresses of invitations are changed last: until then they tell which those are. A task for the vanished record
+     * that the CRM did not take is one for the record that remains.
      */
     private static final List<String> EVERY_ROW = List.of("""
         insert into opt_out (connection_id, person, kind, contact_id, since, origin)
@@ -133,6 +134,11 @@ final class MergedRecords {
         where connection_id = :connection and contact_id = :from
         """, """
         delete from write_back where connection_id = :connection and target = 'CONTACT' and target_id = :from
+        """, """
+        update write_back set state = 'DUE', version = version + 1, attempts = 0, error = null
+        where connection_id = :connection and target = 'TASK' and state <> 'DONE'
+          and target_id in (select cast(id as varchar(80)) from response
+                            where connection_id = :connection and contact_id = :from)
         """);
 
     /** @return whether anything was known of the company that vanished */

@@ -47,7 +47,7 @@ final class Customers {
     /** Somebody who has a mail answers it on the page. */
     void answer(SimulatedPost.Mail mail, Node on) {
         int score = world.dice().below(11);
-        String comment = world.dice().inThousand(400) ? words(mail) : null;
+        String comment = world.dice().inThousand(600) ? words(mail) : null;
         Outcome[] outcome = {new Outcome.Unknown()};
         long begun = world.moment();
         answered.add(mail.invitation());

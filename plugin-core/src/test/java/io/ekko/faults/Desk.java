@@ -91,6 +91,18 @@ final class Desk {
         }
     }
 
+    /** Of those who have got mail one may go away at last, when there is something to find of them. */
+    void lastly() {
+        List<ContactId> asked = world.post().first().stream()
+                .map(SimulatedPost.Mail::contact)
+                .filter(world.people().present()::contains)
+                .distinct()
+                .toList();
+        if (!asked.isEmpty() && world.people().present().size() > FEWEST && dice.inThousand(500)) {
+            goAway(dice.pick(asked), 12 + dice.below(6));
+        }
+    }
+
     private void openAndClose(ContactId contact) {
         TicketId ticket =
                 crm.open(contact, "Printer of " + world.people().of(contact).name());

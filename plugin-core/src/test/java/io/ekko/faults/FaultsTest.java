@@ -1,72 +1,35 @@
 package io.ekko.faults;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import java.util.List;
-import java.util.function.Function;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
-
-class FaultsTest {
-    private static final int SEEDS = 1000;
-    private static final Logger LOGS = (Logger) LoggerFactory.getLogger("io.ekko");
-
-    @BeforeAll
-    static void expectFaults() {
-        LOGS.setLevel(Level.OFF);
+class FaultsTest implements LivesContract {
+    @Override
+    public Supplier<Vendor> vendors() {
+        return MemoryVendor::new;
     }
 
-    @AfterAll
-    static void logAgain() {
-        LOGS.setLevel(null);
+    @Override
+    public long seeds() {
+        return 1000;
     }
 
-    @Test
-    void nothingIsLostDoubledOrMismatchedInAThousandLives() throws Exception {
-        List<Balance> uneven =
-                Lives.of(MemoryVendor::new, Break.NOTHING, 1, SEEDS).uneven();
-        assertThat(uneven)
-                .as(() -> String.join("\n", uneven.stream().map(Balance::report).toList()))
-                .isEmpty();
+    @Override
+    public long twice() {
+        return 20;
     }
 
-    @Test
-    void theSameSeedIsTheSameLife() {
-        try (Simulator one = new Simulator(new MemoryVendor(), Break.NOTHING);
-                Simulator other = new Simulator(new MemoryVendor(), Break.NOTHING)) {
-            for (long seed = 1; seed <= 20; seed++) {
-                assertThat(one.run(seed)).isEqualTo(other.run(seed));
-            }
-        }
-    }
-
-    @Test
-    void mailsThatAreMarkedAfterTheyWereSentAreNoticed() {
-        assertNoticed(Break.MARK_AFTER_SENDING, Balance::doubled);
-    }
-
-    @Test
-    void aPlaceThatIsStoredBeforeThePageIsNoticed() {
-        assertNoticed(Break.CURSOR_BEFORE_PROCESSING, Balance::lost);
-    }
-
-    @Test
-    void aMissingUniqueKeyIsNoticed() {
-        assertNoticed(Break.NO_UNIQUE_KEY, Balance::doubled);
-    }
-
-    private static void assertNoticed(Break broken, Function<Balance, List<String>> as) {
-        try (Simulator simulator = new Simulator(new MemoryVendor(), broken)) {
-            for (long seed = 1; seed < SEEDS; seed++) {
-                if (!as.apply(simulator.run(seed)).isEmpty()) {
-                    return;
-                }
-            }
-        }
-        throw new AssertionError(broken.option() + " went unnoticed");
+    @Override
+    public Stream<Noticed> broken() {
+        return Stream.of(
+                new Noticed(Break.MARK_AFTER_SENDING, Balance::doubled, 1),
+                new Noticed(Break.CURSOR_BEFORE_PROCESSING, Balance::lost, 1),
+                new Noticed(Break.NO_UNIQUE_KEY, Balance::doubled, 1),
+                new Noticed(Break.FORGETTING_KEEPS_WORDS, Balance::mismatched, 1),
+                new Noticed(Break.OPT_OUT_UNREAD, Balance::mismatched, 1),
+                new Noticed(Break.SUPPRESSION_UNREAD, Balance::mismatched, 1),
+                new Noticed(Break.REMINDER_AFTER_ANSWER, Balance::mismatched, 1),
+                new Noticed(Break.MERGE_WITHOUT_ANSWERS, Balance::mismatched, 1),
+                new Noticed(Break.CONTACT_READ_ONCE, Balance::mismatched, 1));
     }
 }

@@ -57,6 +57,11 @@ public interface Installation {
     /** Makes one company of two, as {@link Person} names them; harmless when there is no such company any more. */
     void mergeCompanies(String vanished, String remaining);
 
+    /** Whether Ekko learns of a merge also when the record that remained is deleted before it looks. */
+    default boolean provesEveryMerge() {
+        return true;
+    }
+
     /** Whether the ids of people are found nowhere else, so that they can be searched for in any text. */
     default boolean distinct() {
         return false;

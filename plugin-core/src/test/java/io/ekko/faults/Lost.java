@@ -2,6 +2,7 @@ package io.ekko.faults;
 
 import io.ekko.campaign.Campaign;
 import io.ekko.campaign.Kind;
+import io.ekko.crm.ContactId;
 import io.ekko.crm.TicketId;
 import io.ekko.id.InvitationId;
 import io.ekko.sql.Instants;
@@ -18,7 +19,7 @@ final class Lost {
             where state not in ('DONE', 'IGNORED')
             union all
             select 'write-back ' || target || ' ' || target_id || ' is ' || state || ' ' || coalesce(error, '') from write_back
-            where state <> 'DONE'
+            where state not in ('DONE', 'GONE')
             union all
             select 'invitation ' || id || ' is ' || state from invitation where state in ('SCHEDULED', 'SENDING')
             union all
@@ -44,6 +45,7 @@ final class Lost {
         members();
         answers();
         told();
+        written();
         gathered();
         mails();
         return found;
@@ -64,7 +66,7 @@ final class Lost {
         Set<Books.Considered> considered = Set.copyOf(books.considered());
         for (TicketId id : world.desk().tickets()) {
             Instant closedAt = world.crm().closing(id).map(Instants::kept).orElse(null);
-            if (closedAt == null || !world.people().stayed(world.desk().customer(id))) {
+            if (closedAt == null || !world.people().isKnown(world.desk().customer(id))) {
                 continue;
             }
             if (!episodes.contains(new Books.Closed(id.value(), closedAt))) {
@@ -88,7 +90,7 @@ final class Lost {
             Set<String> considered = Set.copyOf(books.found(
                     "select contact_id from verdict where stage = 'CREATION' and occasion like 'wave/" + wave + "/%'"));
             world.setting().firstPeople().stream()
-                    .filter(person -> world.people().stayed(person))
+                    .filter(person -> world.people().isKnown(person))
                     .filter(person -> !considered.contains(person.value()))
                     .forEach(person -> found.add("wave " + wave + " has no verdict on contact " + person));
         }
@@ -117,6 +119,17 @@ final class Lost {
                 found.add("answer " + delivery + " was acknowledged and has no response");
             }
         });
+    }
+
+    /** Nothing came to nothing that was to be written to a record that the CRM has. */
+    private void written() {
+        books.foundOf("""
+                select case when w.target = 'CONTACT' then w.target_id else r.contact_id end, w.target || ' ' || w.target_id
+                from write_back w left join response r on w.target = 'TASK' and cast(r.id as varchar(80)) = w.target_id
+                where w.state = 'GONE' and w.target in ('CONTACT', 'TASK')
+                """).stream()
+                .filter(gone -> gone.of() != null && world.people().stayed(new ContactId(gone.of())))
+                .forEach(gone -> found.add("write-back " + gone.what() + " came to nothing, and the contact is there"));
     }
 
     /**

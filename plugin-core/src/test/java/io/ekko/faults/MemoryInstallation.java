@@ -133,9 +133,10 @@ final class MemoryInstallation implements Installation {
     public void mergeCompanies(String vanished, String remaining) {
         everyId.stream()
                 .flatMap(id -> crm.contacts().byId(id).stream())
-                .filter(contact -> contact.company() != null && contact.company().id().equals(company(vanished)))
-                .forEach(contact -> change(
-                        contact.id(), record -> record.company(company(remaining), "Kunde " + remaining)));
+                .filter(contact ->
+                        contact.company() != null && contact.company().id().equals(company(vanished)))
+                .forEach(contact ->
+                        change(contact.id(), record -> record.company(company(remaining), "Kunde " + remaining)));
         crm.merge(company(vanished), company(remaining));
     }
 

@@ -104,6 +104,11 @@ final class People {
         return present.contains(id) && partsOf(id).stream().noneMatch(part -> everGone.contains(part.id()));
     }
 
+    /** Whether it stayed, and so did all others at its address: of a person who is forgotten no verdict tells. */
+    boolean isKnown(ContactId id) {
+        return stayed(id) && !addressesEverGone().contains(of(id).email());
+    }
+
     /** Every record that is or was at this address. */
     List<ContactId> at(String email) {
         return all.values().stream()
@@ -119,6 +124,11 @@ final class People {
 
     Collection<Somebody> all() {
         return all.values();
+    }
+
+    /** Whether the person is not there any more under any record. */
+    boolean isGone(ContactId id) {
+        return gone.containsKey(now(id));
     }
 
     /** The record with all that became part of it. */

@@ -74,15 +74,15 @@ final class Steps {
             world.customers().stop(dice.pick(world.post().mails()), node);
         } else if (which < 42) {
             elsewhere();
-        } else if (which < 44 && !world.post().mails().isEmpty()) {
+        } else if (which < 45 && !world.post().mails().isEmpty()) {
             world.returns().comeBack(dice.pick(world.post().mails()));
-        } else if (which < 46 && !world.returns().isEmpty()) {
+        } else if (which < 48 && !world.returns().isEmpty()) {
             world.returns().bring(node, world.weather());
-        } else if (which < 48) {
-            world.staff().any(node);
-        } else if (which < 49) {
-            node.set(world.skew());
         } else if (which < 50) {
+            world.staff().any(node);
+        } else if (which < 51) {
+            node.set(world.skew());
+        } else if (which < 53) {
             world.diary().note(node.name() + " is started again");
             node.restart();
         } else {

@@ -34,8 +34,10 @@ final class Survivors {
 
     List<String> find() {
         if (!people.vanished().isEmpty()) {
-            Set<String> vanished =
-                    people.vanished().stream().map(ContactId::value).collect(Collectors.toSet());
+            Set<String> vanished = people.vanished().stream()
+                    .filter(id -> world.crm().provesEveryMerge() || !people.isGone(id))
+                    .map(ContactId::value)
+                    .collect(Collectors.toSet());
             books.foundOf(NAMED).stream()
                     .filter(named -> vanished.contains(named.of()))
                     .forEach(named -> found.add(named.what() + " names contact " + named.of() + ", which was merged"));

@@ -32,7 +32,7 @@ final class Traces {
         Set<String> ids = new HashSet<>();
         forgotten.forEach(id -> {
             signs.addAll(signs(id, forgotten));
-            people.partsOf(id).forEach(part -> ids.add(part.id().value()));
+            parts(id).forEach(part -> ids.add(part.id().value()));
         });
         List<String> found = new ArrayList<>();
         world.store().texts((where, text) -> {
@@ -43,10 +43,14 @@ final class Traces {
         return found;
     }
 
+    private List<People.Somebody> parts(ContactId id) {
+        return world.crm().provesEveryMerge() ? people.partsOf(id) : List.of(people.of(id));
+    }
+
     /** By which one would know the person again: an address only when it is nobody else's. */
     private Set<String> signs(ContactId id, Set<ContactId> forgotten) {
         Set<String> signs = new HashSet<>();
-        for (People.Somebody part : people.partsOf(id)) {
+        for (People.Somebody part : parts(id)) {
             signs.add(part.name());
             if (world.crm().distinct()) {
                 signs.add(part.id().value());

@@ -69,6 +69,7 @@ final class World implements Surroundings {
             crm.live();
             steps.any();
         }
+        desk.lastly();
         weather = Weather.CALM;
         crm.calm();
         diary.note("the weather is fine");

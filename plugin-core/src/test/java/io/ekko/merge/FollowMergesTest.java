@@ -224,6 +224,21 @@ class FollowMergesTest {
     }
 
     @Test
+    void aTaskForWhichTheRecordWasGoneIsOneForTheRecordThatRemains() {
+        on.asking(Duration.ZERO, 0);
+        answered(twin, 2);
+        on.jdbi.useHandle(handle -> handle.execute("""
+                insert into write_back (connection_id, target, target_id, state, version, due_at, changed_at)
+                select connection_id, 'TASK', cast(id as varchar(80)), 'GONE', 1, answered_at, answered_at from response
+                """));
+
+        merge(twin, kari);
+
+        assertThat(on.count("select count(*) from write_back where target = 'TASK' and state = 'DUE'"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void whatIsSaidToAMailLaterHoldsForTheAddressThatItWentToAsWell() {
         on.asking(Duration.ZERO, 0);
         on.closedAndTold(twin);

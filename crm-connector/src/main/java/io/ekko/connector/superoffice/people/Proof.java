@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells merges from moves, and takes for a merge only what proves to be one: to give somebody's answers to a stranger is worse than to
- * miss a merge. The source is gone and the destination lives, or was merged further; and for people, it is no move: those who move stay
+ * miss a merge. The source is gone and the destination lives, was merged further, or is in the bin, so that whoever is forgotten with it
+ * is forgotten whole; and for people, it is no move: those who move stay
  * alive, so an operation that somebody living has behind them is the one of moves.
  */
 final class Proof {
@@ -71,9 +72,8 @@ final class Proof {
     private boolean proves(LogEntry entry, Set<Integer> further) {
         Map<Integer, Row> records = entry.table() == Table.PERSON ? people : companies;
         Row source = records.get(entry.source());
-        boolean remains =
-                !gone(entry.table(), records.get(entry.destination())) || further.contains(entry.destination());
-        return gone(entry.table(), source) && remains && (entry.table() == Table.CONTACT || isNoMove(entry, source));
+        boolean wasThere = records.containsKey(entry.destination()) || further.contains(entry.destination());
+        return gone(entry.table(), source) && wasThere && (entry.table() == Table.CONTACT || isNoMove(entry, source));
     }
 
     private boolean isNoMove(LogEntry entry, @Nullable Row source) {
