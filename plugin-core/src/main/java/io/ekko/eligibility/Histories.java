@@ -75,7 +75,7 @@ public final class Histories {
                     vetoedContacts.contains(contact.id().value()),
                     vetoedTickets,
                     erased.contains(fingerprints.of(connection, contact.id()))
-                            || erased.contains(fingerprints.of(connection, person)));
+                            || erased.contains(fingerprints.of(connection, contact.person())));
         }
 
         private void add(ResultSet row) throws SQLException {

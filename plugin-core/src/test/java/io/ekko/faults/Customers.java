@@ -1,7 +1,7 @@
 package io.ekko.faults;
 
-import io.ekko.id.InvitationId;
 import io.ekko.campaign.Kind;
+import io.ekko.id.InvitationId;
 import io.ekko.inbox.AnswerSource;
 import io.ekko.language.Language;
 import io.ekko.privacy.Questions;

@@ -48,7 +48,8 @@ final class Doubled {
         for (SimulatedPost.Mail mail : world.post().first()) {
             String occasion = mail.occasion().key();
             String about = closings.getOrDefault(occasion, occasion.replaceAll("/[^/]*$", ""));
-            if (!asked.add(new Ask(mail.campaign(), mail.person(), about))) {
+            boolean left = world.people().addressesLeft().contains(mail.person());
+            if (!left && !asked.add(new Ask(mail.campaign(), mail.person(), about))) {
                 found.add(mail.person() + " got another mail of campaign " + mail.campaign() + " about " + about);
             }
         }

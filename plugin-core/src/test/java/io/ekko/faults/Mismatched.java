@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -163,7 +164,8 @@ final class Mismatched {
     /** Nobody is asked within the cool-down of the person, whoever asked, or of the campaign. */
     private void coolDown() {
         List<SimulatedPost.Mail> mails = world.post().first();
-        Set<String> forgotten = world.people().addressesEverGone();
+        Set<String> forgotten = new HashSet<>(world.people().addressesEverGone());
+        forgotten.addAll(world.people().addressesLeft());
         for (int i = 0; i < mails.size(); i++) {
             for (SimulatedPost.Mail other : mails.subList(i + 1, mails.size())) {
                 if (mails.get(i).person().equals(other.person()) && !forgotten.contains(other.person())) {

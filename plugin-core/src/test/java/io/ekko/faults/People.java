@@ -2,7 +2,6 @@ package io.ekko.faults;
 
 import io.ekko.crm.ContactId;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -122,8 +121,9 @@ final class People {
         return everGone.stream().map(id -> of(id).email()).collect(Collectors.toSet());
     }
 
-    Collection<Somebody> all() {
-        return all.values();
+    /** The addresses that a person had under a record that became part of another one: what was asked there is the other's history. */
+    Set<String> addressesLeft() {
+        return merged.keySet().stream().map(id -> of(id).email()).collect(Collectors.toSet());
     }
 
     /** Whether the person is not there any more under any record. */

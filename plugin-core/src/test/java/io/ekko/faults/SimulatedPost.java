@@ -1,10 +1,10 @@
 package io.ekko.faults;
 
 import io.ekko.campaign.CampaignId;
-import io.ekko.id.InvitationId;
-import io.ekko.id.Occasion;
 import io.ekko.crm.ContactId;
 import io.ekko.crm.TicketId;
+import io.ekko.id.InvitationId;
+import io.ekko.id.Occasion;
 import io.ekko.invitation.Invitation;
 import io.ekko.invitation.Postman;
 import java.time.Duration;
