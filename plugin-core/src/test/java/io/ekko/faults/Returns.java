@@ -53,7 +53,7 @@ final class Returns {
                         about,
                         what,
                         status,
-                        what + " of " + world.people().of(mail.contact()).name())));
+                        what.name())));
         world.note("mail " + mail.number() + " of invitation " + mail.invitation() + " comes back: " + what);
     }
 

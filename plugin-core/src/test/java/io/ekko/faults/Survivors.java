@@ -15,8 +15,6 @@ final class Survivors {
             union all select contact_id, 'response ' || id from response
             union all select contact_id, 'opt-out of ' || person from opt_out
             union all select contact_id, 'suppression of ' || person from suppression
-            union all select contact_id, 'veto ' || id from veto where contact_id is not null
-            union all select subject_id, 'veto ' || id from veto where subject = 'CONTACT' and lift = 0
             union all select contact_id, 'follow-up ' || id from follow_up
             union all select target_id, 'write-back ' || id from write_back where target = 'CONTACT'
             """;
