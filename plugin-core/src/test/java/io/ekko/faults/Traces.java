@@ -36,7 +36,7 @@ final class Traces {
         });
         List<String> found = new ArrayList<>();
         world.store().texts((where, text) -> {
-            if (signs.stream().anyMatch(text::contains) || where.endsWith("contact_id") && ids.contains(text)) {
+            if (!where.endsWith("secret") && signs.stream().anyMatch(text::contains) || where.endsWith("contact_id") && ids.contains(text)) {
                 found.add("somebody who is forgotten stands in " + where + ": " + text);
             }
         });
