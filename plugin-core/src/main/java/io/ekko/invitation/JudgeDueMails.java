@@ -110,7 +110,10 @@ final class JudgeDueMails {
                 .plus(Duration.ofDays(reading.campaign(invitation).policy().freshDays()));
         Finding without = histories.findingWithoutContact(
                 connection.id(), invitation.recipient().contact());
-        return without.rule().equals(Rules.CONTACT) && closing != null && closing.contact() != null && later.isBefore(end)
+        return without.rule().equals(Rules.CONTACT)
+                        && closing != null
+                        && closing.contact() != null
+                        && later.isBefore(end)
                 ? Finding.withoutContactUntil(later)
                 : without;
     }

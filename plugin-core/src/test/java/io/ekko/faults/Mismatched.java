@@ -49,7 +49,7 @@ final class Mismatched {
         hours();
         reminders();
         found.addAll(new Unwanted(world).find());
-        found.addAll(new Traces(world, books).find());
+        found.addAll(new Traces(world).find());
         found.addAll(new Survivors(world, books).find());
         return found;
     }

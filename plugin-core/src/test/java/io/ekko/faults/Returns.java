@@ -46,14 +46,7 @@ final class Returns {
     private void report(SimulatedPost.Mail mail, What what, @Nullable StatusCode status) {
         String key = "%064x".formatted(++number);
         Link.Mail about = new Link.Mail(mail.invitation(), mail.number());
-        flying.add(new Report(
-                mail,
-                new MailReport(
-                        key,
-                        about,
-                        what,
-                        status,
-                        what.name())));
+        flying.add(new Report(mail, new MailReport(key, about, what, status, what.name())));
         world.note("mail " + mail.number() + " of invitation " + mail.invitation() + " comes back: " + what);
     }
 

@@ -11,12 +11,10 @@ import java.util.stream.Collectors;
 final class Traces {
     private final World world;
     private final People people;
-    private final Books books;
 
-    Traces(World world, Books books) {
+    Traces(World world) {
         this.world = world;
         this.people = world.people();
-        this.books = books;
     }
 
     List<String> find() {
@@ -36,7 +34,9 @@ final class Traces {
         });
         List<String> found = new ArrayList<>();
         world.store().texts((where, text) -> {
-            if (!where.endsWith("secret") && signs.stream().anyMatch(text::contains) || where.endsWith("contact_id") && ids.contains(text)) {
+            boolean named = !where.endsWith("secret") && signs.stream().anyMatch(text::contains);
+            boolean numbered = where.endsWith("contact_id") && ids.contains(text);
+            if (named || numbered) {
                 found.add("somebody who is forgotten stands in " + where + ": " + text);
             }
         });
