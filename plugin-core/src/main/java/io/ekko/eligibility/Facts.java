@@ -81,7 +81,11 @@ public record Facts(
         TICKET
     }
 
-    /** An invitation that waits. */
+    /**
+     * An invitation that waits.
+     *
+     * @param closedAt when the first of the tickets that it stands for was closed
+     */
     public record Waiting(long invitation, Instant closedAt) {}
 
     /**

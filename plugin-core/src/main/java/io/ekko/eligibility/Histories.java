@@ -164,7 +164,10 @@ public final class Histories {
                 .toList();
         jdbi.useHandle(handle -> handle.createQuery("""
                         select 'ASK' as fact, person as who, contact_id, id, campaign_id, state as detail,
-                               coalesce(sent_at, due_at) as at, closed_at
+                               coalesce(sent_at, due_at) as at,
+                               coalesce((select min(c.closed_at) from invitation_credit c
+                                         where c.invitation_id = invitation.id and c.closed_at < invitation.closed_at),
+                                   closed_at) as closed_at
                         from invitation
                         where id in (select id from invitation where connection_id = :connection and person = any(:persons)
                                      union

@@ -85,6 +85,25 @@ class GatheringTest {
         assertThat(on.reasons(kari)).containsExactlyInAnyOrder("all", "all", "cool-down");
     }
 
+    /** Otherwise whoever has a ticket a day would never be asked. */
+    @Test
+    void theWindowBeginsWithTheFirstTicketAlsoWhenTheMailSpeaksOfTheLatest() {
+        asking(new Gathering(3, Gathering.Ticket.LATEST));
+        Contact kari = on.person("kari");
+        on.closedAndTold(kari);
+        on.clock.advance(Duration.ofMinutes(90));
+        on.closedAndTold(kari);
+        on.clock.advance(Duration.ofMinutes(90));
+        Ticket latest = on.closedAndTold(kari);
+        on.clock.advance(Duration.ofMinutes(90));
+        on.closedAndTold(kari);
+        on.clock.advance(Duration.ofMinutes(30));
+        on.send();
+        assertThat(on.postman.delivered())
+                .singleElement()
+                .satisfies(sent -> assertThat(sent.ticket()).isEqualTo(latest.id()));
+    }
+
     @Test
     void whenTheTicketSpokenOfIsOpenedAgainTheMailSpeaksOfAnotherOne() {
         asking(new Gathering(72, Gathering.Ticket.FIRST));
