@@ -94,7 +94,7 @@ final class DigestCourier implements Courier {
                 user.get().name(),
                 language,
                 words.subject(),
-                Templates.html("digest/mail.jte", Map.of("words", words)),
+                Templates.html("mail/digest.jte", Map.of("words", words)),
                 words.text(),
                 words.link(),
                 words.unsubscribe()));
