@@ -71,13 +71,13 @@ public final class ReadBounces implements Sweep {
         }
     }
 
-    /** Whether there is more to read at once: not when the mailbox forgets what was marked and would show the same mails for ever. */
+    /** Whether one may look again at once: not when the mailbox forgets what was marked and would show the same mails for ever. */
     private boolean goesOn(int found) {
-        boolean goesOn = found > BATCH && found < foundBefore;
-        if (found > BATCH && !goesOn) {
+        boolean goesOn = found < foundBefore;
+        if (!goesOn) {
             LOG.warn("bounces=marks-do-not-stick mails={} decision=at-the-next-look", found);
         }
-        foundBefore = goesOn ? found : Integer.MAX_VALUE;
+        foundBefore = goesOn && found > 0 ? found : Integer.MAX_VALUE;
         return goesOn;
     }
 
