@@ -1,6 +1,7 @@
 package io.ekko.app.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.ekko.app.testing.Browser;
 import io.ekko.app.testing.Gate;
@@ -9,6 +10,7 @@ import io.ekko.testing.TestDatabase;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +42,10 @@ class DatabaseAwayTest {
                         .startsWith("text/html");
 
                 gate.open();
-                assertThat(hook(caller).statusCode()).isEqualTo(404);
+                // The pool hands out a connection that was good half a second ago without asking whether it still is.
+                await().atMost(Duration.ofSeconds(60))
+                        .untilAsserted(
+                                () -> assertThat(hook(caller).statusCode()).isEqualTo(404));
             }
         }
     }
